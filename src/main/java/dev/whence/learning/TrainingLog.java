@@ -1,0 +1,23 @@
+package dev.whence.learning;
+
+import dev.whence.user.Event;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The durable record of every event, from which models are made. Events are never changed. */
+public interface TrainingLog {
+
+  /**
+   * Appends events as one segment; when this returns they are durable, or none of them is there.
+   *
+   * @param segment names the segment; a segment of the same name is left as it is, so that a write
+   *     can be repeated
+   */
+  void append(String segment, List<Event> events);
+
+  /** Names of all segments, in the order in which they were written. */
+  List<String> segments();
+
+  /** Reads all events, segment by segment. An event may stand in more than one segment. */
+  void forEach(Consumer<Event> consumer);
+}

@@ -1,0 +1,28 @@
+package dev.whence.ranking;
+
+import java.util.Locale;
+
+/** Features that a person understands as one thing; the players of an explanation. */
+public enum Group {
+  HISTORY,
+  NEXT,
+  POPULARITY,
+  INTEREST,
+  SIMILARITY,
+  FRESHNESS,
+  PRICE,
+  CONTEXT;
+
+  /** The word in the contract. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Whether all candidates of one answer share the values, so that the group cannot change their
+   * order. It is then held at the person's values instead of being compared with the baseline.
+   */
+  public boolean isConstantWithinList() {
+    return this == CONTEXT;
+  }
+}

@@ -1,0 +1,5 @@
+/** From a person to a ranked list: item graph, candidates, features, scores, re-ranking. */
+@NullMarked
+package dev.whence.ranking;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,248 @@
+package dev.whence.user;
+
+import dev.whence.catalog.AttributeTerm;
+import dev.whence.catalog.ItemId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * All that is known of one person: an immutable value, changed only by {@link #after}.
+ *
+ * @param history the latest {@value #HISTORY_LENGTH} events, oldest first; showings are counted in
+ *     {@code showings} instead
+ * @param preferences what the person declared, by attribute term
+ * @param showings items shown without a reaction, longest ago first, at most {@value
+ *     #SHOWINGS_LENGTH}
+ * @param settledItems hashes of items that were bought, hidden, … in events that have left the
+ *     history; ascending
+ * @param counted when an event was counted, in seconds of the epoch, by the hash of its id; covers
+ *     {@link #DEDUPLICATION_WINDOW}
+ * @param importedBatch the number of the last bulk import that this state contains; 0 if none
+ */
+public record UserState(
+    List<HistoryEntry> history,
+    Map<AttributeTerm, Preference> preferences,
+    List<Showings> showings,
+    List<Integer> settledItems,
+    Map<Long, Long> counted,
+    long importedBatch) {
+
+  public static final int HISTORY_LENGTH = 100;
+  public static final int SHOWINGS_LENGTH = 200;
+  static final int SETTLED_LENGTH = 4096;
+
+  /** How long a repeated event is recognised. */
+  public static final Duration DEDUPLICATION_WINDOW = Duration.ofHours(24);
+
+  /** What is known of somebody who was never seen. */
+  public static final UserState NEW =
+      new UserState(List.of(), Map.of(), List.of(), List.of(), Map.of(), 0);
+
+  public UserState {
+    history = List.copyOf(history);
+    preferences = Collections.unmodifiableMap(new TreeMap<>(preferences));
+    showings = List.copyOf(showings);
+    settledItems = List.copyOf(settledItems);
+    counted = Collections.unmodifiableMap(new LinkedHashMap<>(counted));
+    if (history.size() > HISTORY_LENGTH) {
+      throw new IllegalArgumentException(
+          "a history has at most " + HISTORY_LENGTH + " events, this one " + history.size());
+    }
+  }
+
+  /** Whether this event has been counted within the last 24 hours. */
+  public boolean hasCounted(Event event) {
+    return counted.containsKey(deduplicationKey(event));
+  }
+
+  /** The state after an event; the same state if the event has been counted already. */
+  public UserState after(Event event, Instant now) {
+    return after(List.of(event), now);
+  }
+
+  /** The state after several events, in whatever order they come. */
+  public UserState after(List<Event> events, Instant now) {
+    Change change = new Change(this, now);
+    events.forEach(change::count);
+    return change.result();
+  }
+
+  /**
+   * The state after a bulk import; the same state if it contains that import already, so that an
+   * import which was cut off can be repeated. Imported events are not kept for deduplication.
+   */
+  public UserState afterImport(long batch, List<Event> events, Instant now) {
+    if (batch <= importedBatch) {
+      return this;
+    }
+    Change change = new Change(this, now);
+    events.forEach(change::record);
+    UserState next = change.result();
+    return new UserState(
+        next.history, next.preferences, next.showings, next.settledItems, next.counted, batch);
+  }
+
+  public UserState withPreference(AttributeTerm term, Preference preference) {
+    Map<AttributeTerm, Preference> next = new TreeMap<>(preferences);
+    next.put(term, preference);
+    return new UserState(history, next, showings, settledItems, counted, importedBatch);
+  }
+
+  /** Forgets a declared preference: what was inferred counts again. */
+  public UserState withoutPreference(AttributeTerm term) {
+    Map<AttributeTerm, Preference> next = new TreeMap<>(preferences);
+    next.remove(term);
+    return new UserState(history, next, showings, settledItems, counted, importedBatch);
+  }
+
+  /** The state as if these items had never been touched; for counterfactual questions. */
+  public UserState withoutItems(Set<ItemId> items) {
+    return new UserState(
+        history.stream().filter(entry -> !items.contains(entry.item())).toList(),
+        preferences,
+        showings,
+        settledItems,
+        counted,
+        importedBatch);
+  }
+
+  /** Whether an event that has left the history settled this item. Wrong once in 10⁶ items. */
+  public boolean settledLongAgo(ItemId item) {
+    return Collections.binarySearch(settledItems, itemHash(item)) >= 0;
+  }
+
+  /**
+   * A showing counts once per item and recommendation, every other event once per id.
+   *
+   * @return 64 bits of FNV-1a, finished by a mixer
+   */
+  static long deduplicationKey(Event event) {
+    String recommendation = event.rawRecommendationId();
+    return event.type() == EventType.IMPRESSION && recommendation != null
+        ? hash(recommendation + " " + event.item().value())
+        : hash(event.id().value());
+  }
+
+  static int itemHash(ItemId item) {
+    return (int) hash(item.value());
+  }
+
+  private static long hash(String text) {
+    long h = 0xcbf29ce484222325L;
+    for (int i = 0; i < text.length(); i++) {
+      h = (h ^ text.charAt(i)) * 0x100000001b3L;
+    }
+    h = (h ^ (h >>> 33)) * 0xff51afd7ed558ccdL;
+    return h ^ (h >>> 33);
+  }
+
+  /** A state in the making; confined to one call. */
+  private static final class Change {
+
+    private static final Comparator<HistoryEntry> BY_TIME =
+        Comparator.comparing(HistoryEntry::occurredAt);
+
+    private final UserState before;
+    private final Instant now;
+    private final List<HistoryEntry> history;
+    private final LinkedHashMap<ItemId, Integer> showings = new LinkedHashMap<>();
+    private final Map<Long, Long> counted = new LinkedHashMap<>();
+    private final Set<Integer> settled;
+
+    Change(UserState before, Instant now) {
+      this.before = before;
+      this.now = now;
+      history = new ArrayList<>(before.history);
+      settled = new LinkedHashSet<>(before.settledItems);
+      before.showings.forEach(s -> showings.put(s.item(), s.count()));
+      long oldest = now.minus(DEDUPLICATION_WINDOW).getEpochSecond();
+      before.counted.forEach(
+          (key, seconds) -> {
+            if (seconds >= oldest) {
+              counted.put(key, seconds);
+            }
+          });
+    }
+
+    void count(Event event) {
+      if (counted.putIfAbsent(deduplicationKey(event), now.getEpochSecond()) == null) {
+        record(event);
+      }
+    }
+
+    void record(Event event) {
+      switch (event.type()) {
+        case IMPRESSION -> show(event.item());
+        case EXPLANATION_HELPFUL -> {}
+        default -> {
+          history.add(HistoryEntry.of(event));
+          showings.remove(event.item());
+        }
+      }
+    }
+
+    private void show(ItemId item) {
+      Integer count = showings.remove(item);
+      showings.put(item, count == null ? 1 : count + 1);
+    }
+
+    UserState result() {
+      history.sort(BY_TIME);
+      int surplus = Math.max(0, history.size() - HISTORY_LENGTH);
+      for (HistoryEntry entry : history.subList(0, surplus)) {
+        if (entry.polarity() != 0) {
+          settled.add(itemHash(entry.item()));
+        }
+      }
+      List<Showings> latestShowings =
+          showings.entrySet().stream()
+              .skip(Math.max(0, showings.size() - SHOWINGS_LENGTH))
+              .map(e -> new Showings(e.getKey(), e.getValue()))
+              .toList();
+      return new UserState(
+          history.subList(surplus, history.size()),
+          before.preferences,
+          latestShowings,
+          latestSettled(),
+          counted,
+          before.importedBatch);
+    }
+
+    private List<Integer> latestSettled() {
+      int[] hashes =
+          settled.stream()
+              .skip(Math.max(0, settled.size() - SETTLED_LENGTH))
+              .mapToInt(Integer::intValue)
+              .toArray();
+      Arrays.sort(hashes);
+      return Arrays.stream(hashes).boxed().toList();
+    }
+  }
+
+  /** Whether anything at all is known. */
+  public boolean isNew() {
+    return history.isEmpty() && preferences.isEmpty() && settledItems.isEmpty();
+  }
+
+  /** The entry that tells best how the person stands to this item: the latest one. */
+  public java.util.Optional<HistoryEntry> latest(ItemId item) {
+    Objects.requireNonNull(item, "item is null");
+    for (int i = history.size() - 1; i >= 0; i--) {
+      if (history.get(i).item().equals(item)) {
+        return java.util.Optional.of(history.get(i));
+      }
+    }
+    return java.util.Optional.empty();
+  }
+}

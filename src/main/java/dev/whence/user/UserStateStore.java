@@ -1,0 +1,41 @@
+package dev.whence.user;
+
+import java.util.function.UnaryOperator;
+
+/**
+ * Where user states are kept.
+ *
+ * <p>Implementations are thread-safe, across processes too: two concurrent updates of one user are
+ * applied one after the other, and a read that starts after an update returned sees it.
+ */
+public interface UserStateStore {
+
+  /**
+   * The state of a user, {@link UserState#NEW} for one who was never seen.
+   *
+   * @throws StateUnavailableException if the store cannot be reached within its time-out
+   */
+  UserState read(UserId user);
+
+  /**
+   * Replaces the state by what {@code change} makes of it, atomically. {@code change} may be called
+   * more than once, and must therefore have no side effects.
+   *
+   * @return the state as it is now
+   * @throws StateUnavailableException if the store cannot be reached within its time-out; the
+   *     update may then have happened or not
+   */
+  UserState update(UserId user, UnaryOperator<UserState> change);
+
+  /** Forgets everything about a user. */
+  void delete(UserId user);
+
+  /** The state store cannot be reached. */
+  final class StateUnavailableException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public StateUnavailableException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package dev.whence.ranking;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+
+/**
+ * Computes the ranker's features of candidates for one history; the formula of each stands in
+ * {@code models/features.json}. Training and serving use the same code, so they cannot drift apart.
+ *
+ * <p>Holds a few floats an item; keep an instance a thread and {@link #load} one history after the
+ * other. Not thread-safe.
+ */
+public final class FeatureExtractor {
+
+  private static final double FLOOR = 0.001;
+  private static final double LOG_FLOOR = Math.log(FLOOR);
+
+  private final ItemSpace space;
+  private final GraphScores scores;
+  private final float[] longProfile;
+  private final float[] recentProfile;
+  private final float[] lastStep;
+  private History history = History.EMPTY;
+  private Instant now = Instant.EPOCH;
+  private double usualLogPrice = Double.NaN;
+
+  public FeatureExtractor(ItemSpace space) {
+    this.space = space;
+    scores = new GraphScores(space.model().graphs());
+    int terms = space.model().vocabulary().size();
+    longProfile = new float[terms];
+    recentProfile = new float[terms];
+    lastStep = new float[terms];
+  }
+
+  /** Makes this history, seen at this moment, the one that all further calls are about. */
+  public void load(History history, Instant now) {
+    this.history = history;
+    this.now = now;
+    scores.load(history.items());
+    profile(longProfile, HistoryWeights.SLOW);
+    profile(recentProfile, space.model().graphs().successorWeights());
+    lastStep();
+    usualLogPrice = usualLogPrice();
+  }
+
+  private void profile(float[] profile, HistoryWeights weights) {
+    Arrays.fill(profile, 0);
+    double total = 0;
+    for (int k = 0; k < history.length(); k++) {
+      double weight = weights.weight(k);
+      total += weight;
+      add(profile, history.items()[k], weight);
+    }
+    for (int t = 0; total > 0 && t < profile.length; t++) {
+      profile[t] /= (float) total;
+    }
+  }
+
+  private void add(float[] profile, int item, double weight) {
+    int[] terms = space.terms(item);
+    float[] termWeights = space.termWeights(item);
+    for (int n = 0; n < terms.length; n++) {
+      profile[terms[n]] += (float) (weight * termWeights[n]);
+    }
+  }
+
+  private void lastStep() {
+    Arrays.fill(lastStep, 0);
+    if (history.isEmpty()) {
+      return;
+    }
+    SparseMatrix steps = space.model().vocabulary().steps();
+    int[] terms = space.terms(history.last());
+    float[] termWeights = space.termWeights(history.last());
+    for (int n = 0; n < terms.length; n++) {
+      for (int e = steps.start(terms[n]); e < steps.end(terms[n]); e++) {
+        lastStep[steps.column(e)] += termWeights[n] * steps.weight(e);
+      }
+    }
+  }
+
+  private double usualLogPrice() {
+    double sum = 0;
+    double total = 0;
+    for (int k = 0; k < history.length(); k++) {
+      float logPrice = space.logPrice(history.items()[k]);
+      if (!Float.isNaN(logPrice)) {
+        double weight = HistoryWeights.SLOW.weight(k);
+        sum += weight * logPrice;
+        total += weight;
+      }
+    }
+    return total > 0 ? sum / total : Double.NaN;
+  }
+
+  /** The items that the graph proposes, the strongest first; at most {@code n}. */
+  public int[] proposals(int n, IntPredicate passes) {
+    return scores.top(n, passes);
+  }
+
+  public Maxima maxima(int[] candidates) {
+    return scores.maxima(candidates);
+  }
+
+  /** The features of several candidates, row by row. */
+  public float[] rows(int[] candidates, Maxima maxima) {
+    float[] rows = new float[candidates.length * Feature.COUNT];
+    for (int c = 0; c < candidates.length; c++) {
+      row(candidates[c], maxima, rows, c * Feature.COUNT);
+    }
+    return rows;
+  }
+
+  /** Writes the {@link Feature#COUNT} features of an item into {@code out} from {@code offset}. */
+  public void row(int item, Maxima maxima, float[] out, int offset) {
+    graphFeatures(item, maxima, out, offset);
+    set(out, offset, Feature.POPULARITY, Math.log1p(space.popularity(item)));
+    set(out, offset, Feature.OUT_DEGREE, Math.log1p(outDegree(item)));
+    set(out, offset, Feature.RECENT_POPULARITY, Math.log1p(space.recentPopularity(item)));
+    set(out, offset, Feature.INTEREST, dot(longProfile, item));
+    set(out, offset, Feature.SIMILAR_RECENT, dot(recentProfile, item));
+    set(out, offset, Feature.SIMILAR_LAST, history.isEmpty() ? 0 : cosine(history.last(), item));
+    set(out, offset, Feature.ATTRIBUTE_STEP, dot(lastStep, item));
+    set(out, offset, Feature.FRESHNESS, Math.log1p(space.ageInDays(item, now)));
+    set(out, offset, Feature.PRICE_FIT, priceFit(item));
+    set(out, offset, Feature.HISTORY_LENGTH, Math.log1p(history.length()));
+    set(
+        out,
+        offset,
+        Feature.LAST_POPULARITY,
+        history.isEmpty() ? 0 : Math.log1p(space.popularity(history.last())));
+    set(out, offset, Feature.CONFIDENCE, Math.log(FLOOR + maxima.recent()));
+  }
+
+  private void graphFeatures(int item, Maxima maxima, float[] out, int offset) {
+    boolean known = !space.isNewcomer(item);
+    set(out, offset, Feature.GRAPH_RECENT, relative(scores.recent, item, maxima.recent()));
+    set(out, offset, Feature.GRAPH_SLOW, relative(scores.slow, item, maxima.slow()));
+    set(out, offset, Feature.GRAPH_PEAK, relative(scores.peak, item, maxima.peak()));
+    set(out, offset, Feature.GRAPH_LINKS, known ? scores.links[item] : 0);
+    set(out, offset, Feature.GRAPH_TOGETHER, relative(scores.together, item, maxima.together()));
+    set(out, offset, Feature.GRAPH_BACKWARD, relative(scores.backward, item, maxima.backward()));
+    set(out, offset, Feature.GRAPH_LAST, relative(scores.last, item, maxima.last()));
+    set(out, offset, Feature.GRAPH_NEXT, relative(scores.next, item, maxima.next()));
+  }
+
+  private static double relative(float[] scores, int item, float max) {
+    return item >= scores.length || max <= 0 ? LOG_FLOOR : Math.log(FLOOR + scores[item] / max);
+  }
+
+  private static void set(float[] out, int offset, Feature feature, double value) {
+    out[offset + feature.ordinal()] = (float) value;
+  }
+
+  private int outDegree(int item) {
+    return space.isNewcomer(item) ? 0 : space.model().graphs().successors().rowLength(item);
+  }
+
+  private double dot(float[] profile, int item) {
+    int[] terms = space.terms(item);
+    float[] weights = space.termWeights(item);
+    double sum = 0;
+    for (int n = 0; n < terms.length; n++) {
+      sum += profile[terms[n]] * weights[n];
+    }
+    return sum;
+  }
+
+  private double cosine(int a, int b) {
+    return Cosine.of(space.terms(a), space.termWeights(a), space.terms(b), space.termWeights(b));
+  }
+
+  private double priceFit(int item) {
+    double difference = space.logPrice(item) - usualLogPrice;
+    return Double.isNaN(difference) ? 0 : difference * difference;
+  }
+
+  /** The terms that weigh most in the person's long-term profile, the heaviest first. */
+  public int[] topTerms(int n) {
+    return java.util.stream.IntStream.range(0, longProfile.length)
+        .filter(t -> longProfile[t] > 0)
+        .boxed()
+        .sorted(java.util.Comparator.comparingDouble(t -> -longProfile[t]))
+        .limit(n)
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  /**
+   * The part of each item of the history in the recent graph score of an item: w_k · S[j_k, i].
+   * They sum to the score.
+   */
+  public double[] historyParts(int item) {
+    ItemGraphs graphs = space.model().graphs();
+    double[] parts = new double[history.length()];
+    for (int k = 0; k < parts.length; k++) {
+      int past = history.items()[k];
+      if (!space.isNewcomer(past) && !space.isNewcomer(item)) {
+        parts[k] = graphs.successorWeights().weight(k) * graphs.successors().value(past, item);
+      }
+    }
+    return parts;
+  }
+}

@@ -1,0 +1,125 @@
+package dev.whence.ranking;
+
+import dev.whence.user.UserState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** From a person to a ranked list. Thread-safe. */
+public final class Recommender {
+
+  private final Rules rules;
+  private final int candidates;
+
+  /**
+   * @param rules what keeps an item from coming back
+   * @param candidates how many items are scored for one answer
+   */
+  public Recommender(Rules rules, int candidates) {
+    if (candidates < RecommendationQuery.MAX_LIMIT) {
+      throw new IllegalArgumentException(
+          "candidates is at least " + RecommendationQuery.MAX_LIMIT + ", not " + candidates);
+    }
+    this.rules = rules;
+    this.candidates = candidates;
+  }
+
+  /**
+   * Ranks items for a person.
+   *
+   * @param now what ages are measured against
+   * @param seed decides what exploration tries: the same seed gives the same answer
+   */
+  public Ranking recommend(
+      ServingModel model, UserState state, RecommendationQuery query, Instant now, long seed) {
+    UserState visible = query.personalised() ? state : UserState.NEW;
+    History history = History.of(visible.history(), model.space());
+    Eligibility eligible = new Eligibility(model.space(), state, query, rules);
+    return model.withExtractor(
+        extractor -> {
+          extractor.load(history, now);
+          Candidates found = candidates(model.space(), eligible, extractor, visible, query);
+          return rank(model, extractor, found, visible, query, history, new SplittableRandom(seed));
+        });
+  }
+
+  private Candidates candidates(
+      ItemSpace space,
+      Eligibility eligible,
+      FeatureExtractor extractor,
+      UserState visible,
+      RecommendationQuery query) {
+    Candidates found = new Candidates(space, eligible, candidates);
+    if (query.candidates().isPresent()) {
+      return found.requested(
+          query.candidates().get().stream()
+              .map(space::ordinal)
+              .filter(ordinal -> ordinal != ItemIndex.ABSENT)
+              .distinct()
+              .toList());
+    }
+    return found
+        .fromGraph(extractor)
+        .fromInterests(extractor, visible.preferences())
+        .fromReleases()
+        .fromPopularity();
+  }
+
+  private static Ranking rank(
+      ServingModel model,
+      FeatureExtractor extractor,
+      Candidates found,
+      UserState visible,
+      RecommendationQuery query,
+      History history,
+      SplittableRandom random) {
+    int[] items = found.items();
+    if (items.length == 0) {
+      return new Ranking(List.of(), history, Maxima.NONE);
+    }
+    Maxima maxima = extractor.maxima(items);
+    float[] scores = model.scorer().score(extractor.rows(items, maxima), items.length);
+    Reranking reranking = new Reranking(model.space(), items, scores).prefer(visible.preferences());
+    List<Integer> order = reranking.order(query.limit(), query.diversity());
+    order = reranking.explore(order, query.exploration(), random);
+
+    List<RankedItem> ranked = new ArrayList<>(order.size());
+    for (int c : order) {
+      List<AppliedRule> applied = reranking.rules(c);
+      ranked.add(
+          new RankedItem(
+              model.space().id(items[c]),
+              ranked.size() + 1,
+              reranking.score(c),
+              sources(model.space(), extractor, history, found, items[c], applied),
+              applied));
+    }
+    return new Ranking(ranked, history, maxima);
+  }
+
+  private static List<Source> sources(
+      ItemSpace space,
+      FeatureExtractor extractor,
+      History history,
+      Candidates found,
+      int item,
+      List<AppliedRule> applied) {
+    List<Source> sources = new ArrayList<>(2);
+    if (applied.stream().anyMatch(AppliedRule.Exploration.class::isInstance)) {
+      sources.add(new Source.Exploration());
+    }
+    double[] parts = extractor.historyParts(item);
+    int strongest = -1;
+    for (int k = 0; k < parts.length; k++) {
+      if (parts[k] > 0 && (strongest < 0 || parts[k] > parts[strongest])) {
+        strongest = k;
+      }
+    }
+    if (strongest >= 0) {
+      sources.add(new Source.Graph(space.id(history.items()[strongest])));
+    }
+    sources.addAll(found.sources(item));
+    return sources;
+  }
+}

@@ -1,5 +1,8 @@
 package dev.whence.demo;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import dev.whence.catalog.Item;
 import dev.whence.catalog.ItemId;
 import dev.whence.user.Event;
@@ -9,11 +12,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * A demonstration shop: what it sells, what its shoppers did, and what was planted in them.
@@ -37,10 +44,6 @@ public record DemoShop(
   /** Categorical attribute: material, style, use and colour. */
   public static final String TAG = "tag";
 
-  private static final int EVENTS = 60_000;
-  private static final int EVENTS_PER_VISIT = 14;
-  private static final double ACTIVITY_SIGMA = 0.7;
-  private static final int FEWEST_EVENTS = 12;
   private static final int EXAMPLES = 3;
   private static final int EVENTS_OF_AN_EXAMPLE = 60;
 
@@ -56,7 +59,7 @@ public record DemoShop(
    *
    * @param seed of all chance
    * @param end after the last event; whole seconds of it count
-   * @throws WordList.WordListException if the word lists are not on the class path
+   * @throws WordListException if the word lists are not on the class path
    */
   public static DemoShop create(long seed, Instant end) {
     Instant now = end.truncatedTo(ChronoUnit.SECONDS);
@@ -67,42 +70,9 @@ public record DemoShop(
     Map<UserId, Taste> tastes = new Crowd(words, chance.split()).draw();
     return new DemoShop(
         products.stream().map(Product::item).toList(),
-        events(assortment, tastes, chance.split(), now),
+        new Season(assortment, chance.split(), now).play(tastes),
         tastes,
         assortment.complements());
-  }
-
-  private static List<Event> events(
-      Assortment assortment, Map<UserId, Taste> tastes, Chance chance, Instant end) {
-    double[] activities =
-        tastes.keySet().stream().mapToDouble(user -> chance.logNormal(1, ACTIVITY_SIGMA)).toArray();
-    double perActivity = EVENTS / java.util.Arrays.stream(activities).sum();
-    List<Act> acts = new ArrayList<>();
-    int number = 0;
-    for (Map.Entry<UserId, Taste> shopper : tastes.entrySet()) {
-      int count = Math.max(FEWEST_EVENTS, (int) (activities[number++] * perActivity));
-      acts.addAll(actsOf(shopper.getKey(), shopper.getValue(), count, assortment, chance, end));
-    }
-    return numbered(acts);
-  }
-
-  private static List<Act> actsOf(
-      UserId id, Taste taste, int count, Assortment assortment, Chance chance, Instant end) {
-    Chance own = chance.split();
-    Fondness fondness = new Fondness(taste);
-    Browsing browsing = new Browsing(assortment, fondness, own);
-    int visits = 1 + count / EVENTS_PER_VISIT;
-    return new Shopper(id, fondness, browsing, own, end)
-        .act(count, new VisitTimes(own, end).draw(visits));
-  }
-
-  private static List<Event> numbered(List<Act> acts) {
-    acts.sort(Comparator.comparing(Act::at));
-    List<Event> events = new ArrayList<>(acts.size());
-    for (Act act : acts) {
-      events.add(act.numbered(events.size() + 1));
-    }
-    return events;
   }
 
   /** All shoppers, in the order of their ids. */
@@ -135,7 +105,7 @@ public record DemoShop(
             .sorted(Comparator.comparingDouble(devotion::get).reversed())
             .toList();
     List<UserId> examples = new ArrayList<>();
-    HashSet<String> categories = new HashSet<>();
+    Set<String> categories = new HashSet<>();
     for (UserId candidate : candidates) {
       List<String> own = tasteOf(candidate).categories();
       if (examples.size() < EXAMPLES && Collections.disjoint(categories, own)) {
@@ -148,20 +118,23 @@ public record DemoShop(
 
   /** The share of events in categories of the taste, of active shoppers of one segment. */
   private Map<UserId, Double> devotion() {
-    Map<ItemId, String> categories = new LinkedHashMap<>();
+    Map<ItemId, String> categories = new HashMap<>();
     items.forEach(item -> categories.put(item.id(), item.terms(CATEGORY).get(0).id()));
-    Map<UserId, List<String>> visited = new LinkedHashMap<>();
-    tastes.keySet().forEach(user -> visited.put(user, new ArrayList<>()));
-    events.forEach(e -> visited.get(e.user()).add(categories.get(e.item())));
+    Map<UserId, List<Event>> histories =
+        events.stream().collect(groupingBy(Event::user, TreeMap::new, toList()));
     Map<UserId, Double> shares = new LinkedHashMap<>();
-    visited.forEach(
-        (user, names) -> {
+    histories.forEach(
+        (user, history) -> {
           Taste taste = tasteOf(user);
-          if (taste.segments().size() == 1 && names.size() >= EVENTS_OF_AN_EXAMPLE) {
-            long dear = names.stream().filter(taste.categories()::contains).count();
-            shares.put(user, (double) dear / names.size());
+          if (taste.segments().size() == 1 && history.size() >= EVENTS_OF_AN_EXAMPLE) {
+            shares.put(
+                user, share(history, e -> taste.categories().contains(categories.get(e.item()))));
           }
         });
     return shares;
+  }
+
+  private static double share(List<Event> history, Predicate<Event> condition) {
+    return (double) history.stream().filter(condition).count() / history.size();
   }
 }

@@ -1,7 +1,6 @@
 package dev.whence.demo;
 
 import dev.whence.catalog.Term;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -17,12 +16,19 @@ final class Fondness {
   private static final double OTHER_TIER = 0.6;
   private static final double NEWNESS = 4.0;
   private static final double NEWNESS_DAYS = 10.0;
+  private static final int DAYS_OF_NEWNESS = 120;
+  private static final long SECONDS_OF_DAY = 86_400;
+  private static final double[] NEWNESS_BY_DAY = newnessByDay();
 
   private final Taste taste;
   private final Set<String> tags;
 
-  Fondness(Taste taste) {
+  /** By product; 0 where it has not been asked for. */
+  private final double[] lasting;
+
+  Fondness(Taste taste, int products) {
     this.taste = taste;
+    this.lasting = new double[products];
     this.tags = Set.copyOf(taste.tags());
   }
 
@@ -48,19 +54,32 @@ final class Fondness {
    * before its release.
    */
   double weight(Product product, Instant time) {
-    if (!product.isOutAt(time)) {
-      return 0;
-    }
-    double tier = likesTierOf(product) ? OWN_TIER : OTHER_TIER;
-    double brand = likesBrandOf(product) ? BRAND : 1;
-    double tagged = StrictMath.pow(TAG, matchingTags(product));
-    return product.popularity() * newness(product, time) * tier * brand * tagged;
+    return product.isOutAt(time) ? lastingWeight(product) * newness(product, time) : 0;
   }
 
-  /** 1 + 4·exp(−age / 10 days). */
+  private double lastingWeight(Product product) {
+    int index = product.index();
+    if (lasting[index] == 0) {
+      double tier = likesTierOf(product) ? OWN_TIER : OTHER_TIER;
+      double brand = likesBrandOf(product) ? BRAND : 1;
+      double tagged = StrictMath.pow(TAG, matchingTags(product));
+      lasting[index] = product.popularity() * tier * brand * tagged;
+    }
+    return lasting[index];
+  }
+
+  /** 1 + 4·exp(−age / 10 days), the age in whole days. */
   static double newness(Product product, Instant time) {
-    double days = Duration.between(product.releasedAt(), time).toHours() / 24.0;
-    return 1 + NEWNESS * StrictMath.exp(-days / NEWNESS_DAYS);
+    long age = time.getEpochSecond() - product.releasedAt().getEpochSecond();
+    return NEWNESS_BY_DAY[(int) Math.min(NEWNESS_BY_DAY.length - 1, age / SECONDS_OF_DAY)];
+  }
+
+  private static double[] newnessByDay() {
+    double[] newness = new double[DAYS_OF_NEWNESS];
+    for (int day = 0; day < newness.length; day++) {
+      newness[day] = 1 + NEWNESS * StrictMath.exp(-day / NEWNESS_DAYS);
+    }
+    return newness;
   }
 
   /** How well a product fits the taste, from 0 to 1. */

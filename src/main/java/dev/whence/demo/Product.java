@@ -29,6 +29,6 @@ record Product(
   }
 
   boolean isOutAt(Instant time) {
-    return !time.isBefore(releasedAt);
+    return time.getEpochSecond() >= releasedAt.getEpochSecond();
   }
 }

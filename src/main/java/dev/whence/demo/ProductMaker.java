@@ -110,10 +110,13 @@ final class ProductMaker {
     return end.minus(Duration.ofDays(days)).truncatedTo(ChronoUnit.DAYS).plus(OPENING_HOUR);
   }
 
-  /** Median of kind × tier × size, log-normal around it, and as a shop would write it. */
+  /** Median of kind × tier × size × tags, log-normal around it, and as a shop would write it. */
   private double price(Design design) {
     double median =
-        design.kind().medianPrice() * design.brand().tier().factor() * design.sizeFactor();
+        design.kind().medianPrice()
+            * design.brand().tier().factor()
+            * design.sizeFactor()
+            * words.priceFactor(design.tags());
     return asOnLabel(chance.logNormal(median, PRICE_SIGMA), design.brand().tier());
   }
 

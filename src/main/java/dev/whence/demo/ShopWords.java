@@ -3,7 +3,6 @@ package dev.whence.demo;
 import dev.whence.catalog.LocalizedText;
 import dev.whence.catalog.Term;
 import dev.whence.demo.WordList.Row;
-import dev.whence.demo.WordList.WordListException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,12 +10,18 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** All words the shop is made of, in the order in which the lists give them. */
+/**
+ * All words the shop is made of, in the order in which the lists give them.
+ *
+ * @param nextKinds by the id of a kind, the kinds that people look at next
+ * @param priceFactors by tag, what it does to the price
+ */
 record ShopWords(
     List<Category> categories,
     List<Brand> brands,
     List<Segment> segments,
-    Map<String, List<String>> nextKinds) {
+    Map<String, List<String>> nextKinds,
+    Map<Term, Double> priceFactors) {
 
   /**
    * @param prefix how the ids of its items start
@@ -50,6 +55,8 @@ record ShopWords(
     categories = List.copyOf(categories);
     brands = List.copyOf(brands);
     segments = List.copyOf(segments);
+    nextKinds = Map.copyOf(nextKinds);
+    priceFactors = Map.copyOf(priceFactors);
   }
 
   /**
@@ -59,19 +66,32 @@ record ShopWords(
    */
   static ShopWords load() {
     Map<String, Term> tags = new LinkedHashMap<>();
+    Map<Term, Double> priceFactors = new LinkedHashMap<>();
     for (Row row : WordList.read("tags.txt")) {
-      List<String> cells = row.cells(3);
-      tags.put(cells.get(0), term(cells));
+      List<String> cells = row.cells(4);
+      Term tag = term(cells);
+      tags.put(tag.id(), tag);
+      priceFactors.put(tag, Double.parseDouble(cells.get(3)));
     }
     return new ShopWords(
         new ProductList(tags).read(),
         WordList.read("brands.txt").stream().map(ShopWords::brand).toList(),
         WordList.read("segments.txt").stream().map(ShopWords::segment).toList(),
-        readNextKinds());
+        readNextKinds(),
+        priceFactors);
   }
 
   List<Brand> brandsOf(Category category) {
     return brands.stream().filter(b -> b.categories().contains(category.term().id())).toList();
+  }
+
+  /** The product of the factors of all tags. */
+  double priceFactor(List<Term> tags) {
+    double factor = 1;
+    for (Term tag : tags) {
+      factor *= priceFactors.getOrDefault(tag, 1.0);
+    }
+    return factor;
   }
 
   private static Brand brand(Row row) {

@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param segments one or two segments, the stronger first, e.g. {@code camper}
  * @param categories terms of {@code category}, dearest first
  * @param tags terms of {@code tag}
- * @param brands terms of {@code brand}, each at home in one of the categories
+ * @param brands terms of the attribute for brands, each at home in one of the categories
  * @param tier whose prices the shopper likes
  */
 public record Taste(

@@ -18,6 +18,10 @@ final class VisitTimes {
   private static final Duration LONGEST_VISIT = Duration.ofMinutes(90);
 
   private static final double LATE_COMERS = 0.3;
+
+  /** The share of the window after which nobody discovers the shop. */
+  private static final double LATEST_START = 0.75;
+
   private static final double WEEKDAY = 0.7;
 
   /** How lively each hour of the day is, in UTC; 1 at most. */
@@ -37,10 +41,10 @@ final class VisitTimes {
   /** Starts of visits, ascending; some shoppers discover the shop only within the window. */
   List<Instant> draw(int count) {
     long window = WINDOW.toSeconds();
-    double earliest = chance.happens(LATE_COMERS) ? chance.between(0, 0.75) * window : 0;
+    double earliest = chance.happens(LATE_COMERS) ? chance.between(0, LATEST_START) * window : 0;
     List<Instant> visits = new ArrayList<>();
     while (visits.size() < count) {
-      double second = chance.between(earliest, window - LONGEST_VISIT.toSeconds());
+      double second = chance.between(earliest, (double) (window - LONGEST_VISIT.toSeconds()));
       Instant visit = end.minus(WINDOW).plusSeconds((long) second);
       if (chance.happens(liveliness(visit))) {
         visits.add(visit);

@@ -60,17 +60,4 @@ final class WordList {
         ? List.of()
         : Arrays.stream(cell.split(",")).map(String::strip).toList();
   }
-
-  /** A word list of the shop is missing or malformed. */
-  static final class WordListException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    WordListException(String message) {
-      super(message);
-    }
-
-    WordListException(String message, Throwable cause) {
-      super(message, cause);
-    }
-  }
 }

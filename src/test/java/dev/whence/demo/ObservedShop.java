@@ -36,6 +36,10 @@ final class ObservedShop {
     return ITEMS.get(event.item());
   }
 
+  static Instant releaseOf(Event event) {
+    return itemOf(event).releasedAt().orElseThrow();
+  }
+
   /** Whether the item of an event has one of these terms. */
   static boolean hasAny(Event event, String attribute, List<String> ids) {
     return itemOf(event).terms(attribute).stream().map(Term::id).anyMatch(ids::contains);

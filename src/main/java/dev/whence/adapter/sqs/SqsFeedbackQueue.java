@@ -18,16 +18,17 @@ public final class SqsFeedbackQueue implements FeedbackQueue {
 
   private static final Logger LOG = Logger.getLogger(SqsFeedbackQueue.class);
 
-  /** Above zero, so that SQS asks all of its servers. */
-  private static final Duration WAIT = Duration.ofSeconds(1);
-
   private final SqsQueue queue;
+  private final Duration wait;
 
   /**
-   * @param timeout how long one call may take, its retries included
+   * @param timeout how long one call may take, its retries included, beyond the wait for a message
+   * @param wait how long to wait for a message, in whole seconds; at zero Amazon asks only some of
+   *     its servers, and may miss messages that are there
    */
-  public SqsFeedbackQueue(SqsClient sqs, String queueUrl, Duration timeout) {
+  public SqsFeedbackQueue(SqsClient sqs, String queueUrl, Duration timeout, Duration wait) {
     queue = new SqsQueue(sqs, queueUrl, timeout);
+    this.wait = wait;
   }
 
   @Override
@@ -41,7 +42,7 @@ public final class SqsFeedbackQueue implements FeedbackQueue {
     boolean more = limit > 0;
     while (more) {
       List<software.amazon.awssdk.services.sqs.model.Message> batch =
-          queue.receive(limit - received.size(), WAIT);
+          queue.receive(limit - received.size(), wait);
       batch.forEach(message -> read(message).ifPresent(received::add));
       more = !batch.isEmpty() && received.size() < limit;
     }

@@ -32,7 +32,7 @@ class SqsFeedbackQueueTest extends FeedbackQueueContract {
 
   @Override
   protected FeedbackQueue queue() {
-    return new SqsFeedbackQueue(SERVER.client(), url, TIMEOUT);
+    return new SqsFeedbackQueue(SERVER.client(), url, TIMEOUT, Duration.ZERO);
   }
 
   @Override
@@ -73,7 +73,8 @@ class SqsFeedbackQueueTest extends FeedbackQueueContract {
 
   @Test
   void send_noSuchQueue_isUnavailable() {
-    FeedbackQueue queue = new SqsFeedbackQueue(SERVER.client(), url + "-none", TIMEOUT);
+    FeedbackQueue queue =
+        new SqsFeedbackQueue(SERVER.client(), url + "-none", TIMEOUT, Duration.ZERO);
 
     assertThatExceptionOfType(QueueUnavailableException.class)
         .isThrownBy(() -> queue.send(events(1)));
@@ -82,7 +83,8 @@ class SqsFeedbackQueueTest extends FeedbackQueueContract {
   @Test
   void send_nobodyListens_isUnavailable() {
     try (SqsClient client = QueueServer.client(URI.create("http://127.0.0.1:1"))) {
-      FeedbackQueue queue = new SqsFeedbackQueue(client, "http://127.0.0.1:1/q", TIMEOUT);
+      FeedbackQueue queue =
+          new SqsFeedbackQueue(client, "http://127.0.0.1:1/q", TIMEOUT, Duration.ZERO);
 
       assertThatExceptionOfType(QueueUnavailableException.class)
           .isThrownBy(() -> queue.send(events(1)));

@@ -81,11 +81,22 @@ final class EventLine {
         case "userId" -> userId = json.getValueAsString();
         case "itemId" -> itemId = json.getValueAsString();
         case "type" -> type = json.getValueAsString();
-        case "value" -> value = json.currentToken().isNumeric() ? json.getDoubleValue() : null;
+        case "value" -> value = number(json);
         case "occurredAt" -> occurredAt = json.getValueAsString();
         case "recommendationId" -> recommendationId = json.getValueAsString();
-        default -> json.skipChildren();
+        default -> {}
       }
+      json.skipChildren();
+    }
+
+    private static @Nullable Double number(JsonParser json) throws IOException {
+      if (json.currentToken() == JsonToken.VALUE_NULL) {
+        return null;
+      }
+      if (!json.currentToken().isNumeric()) {
+        throw new IllegalArgumentException("value is no number: " + json.getText());
+      }
+      return json.getDoubleValue();
     }
 
     Event event() {

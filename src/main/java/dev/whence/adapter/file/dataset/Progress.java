@@ -8,9 +8,11 @@ public interface Progress {
   Progress NONE = (what, done, total) -> {};
 
   /**
+   * Takes one step; the last one of a file has {@code done} equal to {@code total}.
+   *
    * @param what the file being read
    * @param done bytes of it that were read, as they lie on disk
-   * @param total its size in bytes; {@code done} ends there
+   * @param total its size in bytes
    */
   void step(String what, long done, long total);
 }

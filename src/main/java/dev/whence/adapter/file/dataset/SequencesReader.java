@@ -47,7 +47,8 @@ final class SequencesReader implements DatasetReader {
   private static final String ATTRIBUTE = "category";
   private static final String SEQUENCES_FILE = "sequences.txt";
   private static final String ATTRIBUTES_FILE = "item-attributes.json";
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final JsonFactory JSON =
+      JsonFactory.builder().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build();
 
   @Override
   public Imported read(Path folder, Progress progress) {

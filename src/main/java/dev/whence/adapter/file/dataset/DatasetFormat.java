@@ -16,7 +16,7 @@ public enum DatasetFormat {
   /**
    * {@code sequences.txt}, a user a line followed by items in time order, and {@code
    * item-attributes.json}. The times of the events are made up: one a minute, every user's last one
-   * at {@link SequencesReader#LAST_EVENT}.
+   * at 2020-01-01T00:00:00Z.
    */
   SEQUENCES,
 

@@ -50,18 +50,7 @@ final class ItemAttributesFile {
         line = json.currentTokenLocation().getLineNr();
         String id = json.currentName();
         Optional<List<String>> attributes = attributes(json);
-        tally.row(
-            line,
-            () ->
-                draft.add(
-                    item(
-                        draft.item(id),
-                        attributes.orElseThrow(
-                            () ->
-                                new IllegalArgumentException(
-                                    "item "
-                                        + id
-                                        + " needs a list of attribute ids, e.g. [1, 2]")))));
+        tally.row(line, () -> draft.add(item(draft.item(id), required(id, attributes))));
       }
       tally.end();
       progress.step(file, Files.size(path), Files.size(path));
@@ -106,6 +95,13 @@ final class ItemAttributesFile {
       json.skipChildren();
     }
     return plain ? Optional.of(attributes) : Optional.empty();
+  }
+
+  private static List<String> required(String id, Optional<List<String>> attributes) {
+    return attributes.orElseThrow(
+        () ->
+            new IllegalArgumentException(
+                "item " + id + " needs a list of attribute ids, e.g. [1, 2]"));
   }
 
   private static Item item(ItemId id, List<String> attributes) {

@@ -1,0 +1,119 @@
+package dev.whence.adapter.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.whence.catalog.Identifiers;
+import dev.whence.catalog.ItemId;
+import dev.whence.user.Event;
+import dev.whence.user.EventId;
+import dev.whence.user.EventType;
+import dev.whence.user.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * An event as the contract writes it: {@code {eventId, userId, itemId, type, value?, occurredAt?,
+ * recommendationId?, context?}}.
+ *
+ * <p>{@code context} is an object that callers may send along; it is checked and not kept.
+ */
+public final class EventJson {
+
+  /** How far ahead of this machine's clock an event may lie. */
+  public static final Duration MAX_AHEAD = Duration.ofMinutes(5);
+
+  private static final List<String> FIELDS =
+      List.of(
+          "eventId",
+          "userId",
+          "itemId",
+          "type",
+          "value",
+          "occurredAt",
+          "recommendationId",
+          "context");
+
+  private EventJson() {}
+
+  /**
+   * Reads one event.
+   *
+   * @param pointer where it stands in its document, e.g. {@code /events/3}
+   * @param now the time of an event that says none
+   * @throws InvalidJsonException with everything that is wrong with it
+   */
+  public static Event parse(JsonNode node, String pointer, Instant now) {
+    JsonFields fields = JsonFields.of(node, pointer);
+    fields.refuseOthersThan(FIELDS);
+    Optional<EventId> id = fields.required("eventId", EventId::new);
+    Optional<UserId> user = fields.required("userId", UserId::new);
+    Optional<ItemId> item = fields.required("itemId", ItemId::new);
+    Optional<EventType> type = fields.required("type", EventJson::type);
+    Optional<Double> value = fields.optionalNumber("value");
+    Optional<Instant> occurredAt = fields.optionalTime("occurredAt");
+    Optional<String> recommendation =
+        fields.optional(
+            "recommendationId", text -> Identifiers.requireValid(text, "recommendationId"));
+    occurredAt.ifPresent(time -> refuseFuture(fields, time, now));
+    fields.object("context");
+    fields.requireNoFaults();
+
+    Optional<Event> event =
+        fields.check(
+            "value",
+            () ->
+                new Event(
+                    id.orElseThrow(),
+                    user.orElseThrow(),
+                    item.orElseThrow(),
+                    type.orElseThrow(),
+                    value.orElse(null),
+                    occurredAt.orElse(now),
+                    recommendation.orElse(null)));
+    fields.requireNoFaults();
+    return event.orElseThrow();
+  }
+
+  /** Writes one event; {@code null}s are left out. */
+  public static ObjectNode toJson(Event event) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("eventId", event.id().value());
+    node.put("userId", event.user().value());
+    node.put("itemId", event.item().value());
+    node.put("type", event.type().word());
+    event.value().ifPresent(value -> node.put("value", value));
+    node.put("occurredAt", event.occurredAt().toString());
+    event.recommendationId().ifPresent(id -> node.put("recommendationId", id));
+    return node;
+  }
+
+  /** Writes one event as compact ASCII. */
+  public static String write(Event event) {
+    return StrictJson.write(toJson(event));
+  }
+
+  private static EventType type(String word) {
+    return EventType.ofWord(word)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "is '" + word + "'; it must be one of " + allowedWords()));
+  }
+
+  private static String allowedWords() {
+    return Arrays.stream(EventType.values()).map(EventType::word).collect(Collectors.joining(", "));
+  }
+
+  private static void refuseFuture(JsonFields fields, Instant occurredAt, Instant now) {
+    if (occurredAt.isAfter(now.plus(MAX_AHEAD))) {
+      fields.fault(
+          "occurredAt",
+          "is " + occurredAt + ", more than " + MAX_AHEAD.toMinutes() + " minutes after " + now);
+    }
+  }
+}

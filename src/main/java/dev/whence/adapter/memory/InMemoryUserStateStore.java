@@ -1,0 +1,30 @@
+package dev.whence.adapter.memory;
+
+import dev.whence.user.UserId;
+import dev.whence.user.UserState;
+import dev.whence.user.UserStateStore;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+/** User states of this process; thread-safe. */
+public final class InMemoryUserStateStore implements UserStateStore {
+
+  private final Map<UserId, UserState> states = new ConcurrentHashMap<>();
+
+  @Override
+  public UserState read(UserId user) {
+    return states.getOrDefault(user, UserState.NEW);
+  }
+
+  @Override
+  public UserState update(UserId user, UnaryOperator<UserState> change) {
+    return states.compute(
+        user, (id, before) -> change.apply(before == null ? UserState.NEW : before));
+  }
+
+  @Override
+  public void delete(UserId user) {
+    states.remove(user);
+  }
+}

@@ -1,0 +1,123 @@
+package dev.whence.adapter.redis;
+
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Blocking, binary-safe commands with a time-out each. Thread-safe; not for event-loop threads.
+ *
+ * <p>Quarkus offers the client as an injectable {@link Redis}; elsewhere {@link
+ * Redis#createClient(io.vertx.core.Vertx, io.vertx.redis.client.RedisOptions)} makes one.
+ */
+public final class RedisCommands {
+
+  private final Redis redis;
+  private final Duration timeout;
+
+  /**
+   * @param timeout how long one command may take, the connection included
+   */
+  public RedisCommands(Redis redis, Duration timeout) {
+    if (timeout.isNegative() || timeout.isZero()) {
+      throw new IllegalArgumentException("a time-out is longer than zero, this one is " + timeout);
+    }
+    this.redis = redis;
+    this.timeout = timeout;
+  }
+
+  /**
+   * Whether Redis answers now.
+   *
+   * @throws RedisUnavailableException if it does not
+   */
+  public void ping() {
+    read(Command.PING);
+  }
+
+  /** Sends a command that changes nothing, a second time if the connection turns out to be dead. */
+  Optional<Response> read(Command command, Object... arguments) {
+    try {
+      return await(command, request(command, arguments));
+    } catch (RedisUnavailableException failed) {
+      if (isDeadConnection(failed.getCause())) {
+        return await(command, request(command, arguments));
+      }
+      throw failed;
+    }
+  }
+
+  /** Sends a command once. */
+  Optional<Response> write(Command command, Object... arguments) {
+    return await(command, request(command, arguments));
+  }
+
+  /** Runs a script by its digest, and by its source on a server that does not know it yet. */
+  Optional<Response> run(RedisScript script, List<String> keys, Object... arguments) {
+    try {
+      return await(Command.EVALSHA, evaluation(Command.EVALSHA, script.sha1(), keys, arguments));
+    } catch (RedisUnavailableException failed) {
+      if (String.valueOf(failed.getCause().getMessage()).startsWith("NOSCRIPT")) {
+        return await(Command.EVAL, evaluation(Command.EVAL, script.source(), keys, arguments));
+      }
+      throw failed;
+    }
+  }
+
+  private Optional<Response> await(Command command, Request request) {
+    try {
+      return Optional.ofNullable(
+          redis
+              .send(request)
+              .toCompletionStage()
+              .toCompletableFuture()
+              .get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (ExecutionException failed) {
+      Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+      throw new RedisUnavailableException(
+          "Redis failed at " + command + ": " + cause.getMessage(), cause);
+    } catch (TimeoutException late) {
+      throw new RedisUnavailableException(
+          "Redis did not answer " + command + " within " + timeout.toMillis() + " ms", late);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new RedisUnavailableException("interrupted while Redis ran " + command, interrupted);
+    }
+  }
+
+  private static boolean isDeadConnection(Throwable cause) {
+    return cause instanceof IOException && !(cause instanceof ConnectException)
+        || String.valueOf(cause.getMessage()).startsWith("CONNECTION_CLOSED");
+  }
+
+  private static Request evaluation(
+      Command command, String script, List<String> keys, Object... arguments) {
+    Request request = Request.cmd(command).arg(script).arg(keys.size());
+    keys.forEach(request::arg);
+    return withArguments(request, arguments);
+  }
+
+  private static Request request(Command command, Object... arguments) {
+    return withArguments(Request.cmd(command), arguments);
+  }
+
+  private static Request withArguments(Request request, Object... arguments) {
+    for (Object argument : arguments) {
+      if (argument instanceof byte[] bytes) {
+        request.arg(bytes);
+      } else {
+        request.arg(argument.toString());
+      }
+    }
+    return request;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.whence.adapter.memory;
+
+import dev.whence.user.FeedbackQueue;
+import dev.whence.user.FeedbackQueueContract;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+
+class InMemoryFeedbackQueueTest extends FeedbackQueueContract {
+
+  private Instant now = Instant.parse("2026-11-21T20:00:00Z");
+  private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
+  private final FeedbackQueue queue = new InMemoryFeedbackQueue(clock, Duration.ofSeconds(30));
+
+  @Override
+  protected FeedbackQueue queue() {
+    return queue;
+  }
+
+  @Override
+  protected void passVisibilityTimeout() {
+    now = now.plusSeconds(30);
+  }
+}

@@ -1,0 +1,163 @@
+package dev.whence.adapter.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.whence.catalog.AttributeTerm;
+import dev.whence.user.Preference;
+import dev.whence.user.UserId;
+import dev.whence.user.UserState;
+import dev.whence.user.UserStateStore;
+import dev.whence.user.UserStateStore.StateUnavailableException;
+import dev.whence.user.UserStateStoreContract;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Response;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class RedisUserStateStoreTest extends UserStateStoreContract {
+
+  @RegisterExtension static final RedisServer REDIS = new RedisServer();
+
+  private static final UserId ANN = new UserId("ann");
+  private static final AttributeTerm CRIME = AttributeTerm.parse("genre:Crime");
+
+  @Override
+  protected UserStateStore store() {
+    return new RedisUserStateStore(REDIS.commands(), Duration.ofDays(180));
+  }
+
+  @Test
+  void update_always_renewsTheTimeToLive() {
+    store().update(ANN, state -> state.withPreference(CRIME, Preference.MORE));
+
+    assertThat(number(Command.PTTL, "whence:{ann}:state"))
+        .isBetween(Duration.ofDays(179).toMillis(), Duration.ofDays(180).toMillis());
+  }
+
+  @Test
+  void update_anotherWriterBetween_appliesTheChangeToTheirState() {
+    AttributeTerm drama = AttributeTerm.parse("genre:Drama");
+    AtomicInteger calls = new AtomicInteger();
+
+    UserState after =
+        store()
+            .update(
+                ANN,
+                state -> {
+                  if (calls.getAndIncrement() == 0) {
+                    store().update(ANN, other -> other.withPreference(drama, Preference.LESS));
+                  }
+                  return state.withPreference(CRIME, Preference.MORE);
+                });
+
+    assertThat(calls).hasValue(2);
+    assertThat(after.preferences()).containsOnlyKeys(CRIME, drama);
+    assertThat(store().read(ANN)).isEqualTo(after);
+  }
+
+  @Test
+  void update_deletedBetween_doesNotBringTheOldStateBack() {
+    store().update(ANN, state -> state.withPreference(CRIME, Preference.MORE));
+    AttributeTerm drama = AttributeTerm.parse("genre:Drama");
+    AtomicInteger calls = new AtomicInteger();
+
+    store()
+        .update(
+            ANN,
+            state -> {
+              if (calls.getAndIncrement() == 0) {
+                store().delete(ANN);
+              }
+              return state.withPreference(drama, Preference.LESS);
+            });
+
+    assertThat(store().read(ANN).preferences()).containsOnlyKeys(drama);
+  }
+
+  @Test
+  void read_corruptValue_isNewAndKeepsTheValueAside() {
+    REDIS.commands().write(Command.SET, "whence:{ann}:state", "rubbish");
+
+    assertThat(store().read(ANN)).isEqualTo(UserState.NEW);
+
+    assertThat(REDIS.commands().read(Command.GET, "whence:{ann}:state")).isEmpty();
+    assertThat(REDIS.commands().read(Command.GET, "whence:{ann}:quarantine"))
+        .map(Response::toString)
+        .contains("rubbish");
+    assertThat(number(Command.PTTL, "whence:{ann}:quarantine")).isPositive();
+  }
+
+  @Test
+  void update_corruptValue_startsAnew() {
+    REDIS.commands().write(Command.SET, "whence:{ann}:state", new byte[] {1, 2, 3, (byte) 0xff});
+
+    store().update(ANN, state -> state.withPreference(CRIME, Preference.BLOCK));
+
+    assertThat(store().read(ANN).preferences()).containsOnlyKeys(CRIME);
+    assertThat(number(Command.EXISTS, "whence:{ann}:quarantine")).isOne();
+  }
+
+  @Test
+  void delete_quarantinedUser_forgetsThatToo() {
+    REDIS.commands().write(Command.SET, "whence:{ann}:state", "rubbish");
+    store().read(ANN);
+
+    store().delete(ANN);
+
+    assertThat(number(Command.DBSIZE)).isZero();
+  }
+
+  @Test
+  void update_scriptsFlushedBetween_stillWorks() {
+    store().update(ANN, state -> state.withPreference(CRIME, Preference.MORE));
+    REDIS.commands().write(Command.SCRIPT, "FLUSH");
+    store().update(ANN, state -> state.withoutPreference(CRIME));
+
+    assertThat(store().read(ANN).preferences()).isEmpty();
+  }
+
+  @Test
+  void stateKey_bracesInTheId_cannotLeaveTheHashTag() {
+    assertThat(RedisUserStateStore.stateKey(new UserId("}a{"))).isEqualTo("whence:{%7Da%7B}:state");
+  }
+
+  @Test
+  void read_nobodyListens_isUnavailable() throws IOException {
+    int port;
+    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = closed.getLocalPort();
+    }
+    Redis client = Redis.createClient(REDIS.vertx(), "redis://127.0.0.1:" + port);
+    UserStateStore store = storeOn(client, RedisServer.TIMEOUT);
+
+    assertThatExceptionOfType(StateUnavailableException.class).isThrownBy(() -> store.read(ANN));
+  }
+
+  @Test
+  void update_serverSilent_isUnavailableAfterTheTimeout() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      Redis client =
+          Redis.createClient(REDIS.vertx(), "redis://127.0.0.1:" + silent.getLocalPort());
+      UserStateStore store = storeOn(client, Duration.ofMillis(100));
+
+      assertThatExceptionOfType(StateUnavailableException.class)
+          .isThrownBy(() -> store.update(ANN, state -> state))
+          .withMessageContaining("within 100 ms");
+    }
+  }
+
+  private static UserStateStore storeOn(Redis client, Duration timeout) {
+    return new RedisUserStateStore(new RedisCommands(client, timeout), Duration.ofDays(1));
+  }
+
+  private static long number(Command command, Object... arguments) {
+    return REDIS.commands().read(command, arguments).orElseThrow().toLong();
+  }
+}

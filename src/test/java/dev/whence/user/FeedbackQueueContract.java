@@ -1,0 +1,98 @@
+package dev.whence.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.whence.catalog.ItemId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What every queue of feedback must do. Each test starts on an empty queue. */
+public abstract class FeedbackQueueContract {
+
+  protected abstract FeedbackQueue queue();
+
+  /** Lets the time pass after which a received message comes again. */
+  protected abstract void passVisibilityTimeout();
+
+  @Test
+  void receive_emptyQueue_isEmpty() {
+    assertThat(queue().receive(10)).isEmpty();
+  }
+
+  @Test
+  void receive_afterSend_givesEveryEvent() {
+    List<Event> events = events(1234);
+    queue().send(events);
+
+    assertThat(drain()).containsExactlyInAnyOrderElementsOf(events);
+  }
+
+  @Test
+  void receive_limit_isNotExceeded() {
+    for (int i = 0; i < 15; i++) {
+      queue().send(events(1));
+    }
+
+    assertThat(queue().receive(12)).hasSizeBetween(1, 12);
+  }
+
+  @Test
+  void receive_notDeleted_comesAgain() {
+    queue().send(events(3));
+    List<FeedbackQueue.Message> first = queue().receive(10);
+    assertThat(first).hasSize(1);
+    assertThat(queue().receive(10)).isEmpty();
+
+    passVisibilityTimeout();
+
+    assertThat(queue().receive(10))
+        .extracting(FeedbackQueue.Message::events)
+        .containsExactly(first.get(0).events());
+  }
+
+  @Test
+  void delete_received_doesNotComeAgain() {
+    queue().send(events(3));
+    queue().delete(queue().receive(10));
+
+    passVisibilityTimeout();
+
+    assertThat(queue().receive(10)).isEmpty();
+  }
+
+  @Test
+  void send_nothing_sendsNothing() {
+    queue().send(List.of());
+
+    assertThat(queue().receive(10)).isEmpty();
+  }
+
+  private List<Event> drain() {
+    List<Event> drained = new ArrayList<>();
+    List<FeedbackQueue.Message> messages = queue().receive(100);
+    while (!messages.isEmpty()) {
+      messages.forEach(message -> drained.addAll(message.events()));
+      queue().delete(messages);
+      messages = queue().receive(100);
+    }
+    return drained;
+  }
+
+  protected static List<Event> events(int count) {
+    return IntStream.range(0, count).mapToObj(FeedbackQueueContract::event).toList();
+  }
+
+  private static Event event(int i) {
+    return new Event(
+        new EventId("e" + i),
+        new UserId("用户" + i % 7),
+        new ItemId("item" + i),
+        i % 2 == 0 ? EventType.RATING : EventType.CLICK,
+        i % 2 == 0 ? 0.5 * (i % 10) : null,
+        Instant.parse("2026-11-21T20:00:00.250Z").plusSeconds(i),
+        i % 3 == 0 ? "01JD" + i : null);
+  }
+}

@@ -1,0 +1,111 @@
+package dev.whence.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.whence.catalog.AttributeTerm;
+import dev.whence.catalog.ItemId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** What every store of user states must do. */
+public abstract class UserStateStoreContract {
+
+  private static final int THREADS = 8;
+  private static final int UPDATES = 500;
+  private static final int USERS = 4;
+  private static final Instant NOW = Instant.parse("2026-11-21T20:00:00Z");
+
+  protected abstract UserStateStore store();
+
+  @Test
+  void read_unknownUser_isNew() {
+    assertThat(store().read(new UserId("nobody"))).isEqualTo(UserState.NEW);
+  }
+
+  @Test
+  void read_afterUpdate_seesIt() {
+    UserId user = new UserId("ann");
+    UserState written =
+        store().update(user, state -> state.after(event("e1", "matrix", user), NOW));
+
+    assertThat(store().read(user)).isEqualTo(written);
+    assertThat(written.history()).extracting(HistoryEntry::item).containsExactly(item("matrix"));
+  }
+
+  @Test
+  void read_idsOfAnyScript_keepsUsersApart() {
+    List<String> names = List.of("剧情", "}", "{a}b", "{a}c", "a:state", "%7D", "😀");
+    for (String name : names) {
+      UserId user = new UserId(name);
+      store().update(user, state -> state.after(event("e", name, user), NOW));
+    }
+    for (String name : names) {
+      assertThat(store().read(new UserId(name)).history())
+          .extracting(HistoryEntry::item)
+          .containsExactly(item(name));
+    }
+  }
+
+  @Test
+  void read_everyKindOfState_givesItBack() {
+    RandomStates states = new RandomStates(42);
+    UserId user = new UserId("random");
+    for (int i = 0; i < 50; i++) {
+      UserState state = states.next();
+      store().update(user, before -> state);
+      assertThat(store().read(user)).isEqualTo(state);
+    }
+  }
+
+  @Test
+  void delete_knownUser_forgetsThem() {
+    UserId user = new UserId("bob");
+    AttributeTerm crime = AttributeTerm.parse("genre:Crime");
+    store().update(user, state -> state.withPreference(crime, Preference.BLOCK));
+
+    store().delete(user);
+
+    assertThat(store().read(user)).isEqualTo(UserState.NEW);
+  }
+
+  @Test
+  void update_ofManyThreads_losesNothing() throws ExecutionException, InterruptedException {
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    List<Future<?>> running = new ArrayList<>();
+    for (int t = 0; t < THREADS; t++) {
+      int thread = t;
+      running.add(threads.submit(() -> countAll(thread)));
+    }
+    for (Future<?> each : running) {
+      each.get();
+    }
+    threads.shutdown();
+
+    long counted = 0;
+    for (int u = 0; u < USERS; u++) {
+      counted += store().read(new UserId("busy" + u)).importedBatch();
+    }
+    assertThat(counted).isEqualTo((long) THREADS * UPDATES);
+  }
+
+  private void countAll(int thread) {
+    for (int i = 0; i < UPDATES; i++) {
+      UserId user = new UserId("busy" + (thread + i) % USERS);
+      store().update(user, s -> s.afterImport(s.importedBatch() + 1, List.of(), NOW));
+    }
+  }
+
+  private static Event event(String id, String item, UserId user) {
+    return new Event(new EventId(id), user, item(item), EventType.LIKE, null, NOW, null);
+  }
+
+  private static ItemId item(String id) {
+    return new ItemId(id);
+  }
+}

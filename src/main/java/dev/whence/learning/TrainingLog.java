@@ -12,6 +12,7 @@ public interface TrainingLog {
    *
    * @param segment names the segment; a segment of the same name is left as it is, so that a write
    *     can be repeated
+   * @throws TrainingLogUnavailableException if the log cannot be written
    */
   void append(String segment, List<Event> events);
 
@@ -20,4 +21,13 @@ public interface TrainingLog {
 
   /** Reads all events, segment by segment. An event may stand in more than one segment. */
   void forEach(Consumer<Event> consumer);
+
+  /** The training log cannot be read or written. */
+  final class TrainingLogUnavailableException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public TrainingLogUnavailableException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
 }

@@ -33,15 +33,21 @@ final class Candidates {
     this.wanted = wanted;
   }
 
+  /** Asks every source. */
+  Candidates propose(FeatureExtractor loaded, Map<AttributeTerm, Preference> declared) {
+    return fromGraph(loaded).fromInterests(loaded, declared).fromReleases().fromPopularity();
+  }
+
   /** Successors of the loaded history; who of the history leads to them is found out later. */
-  Candidates fromGraph(FeatureExtractor extractor) {
+  private Candidates fromGraph(FeatureExtractor extractor) {
     for (int item : extractor.proposals((int) (GRAPH_SHARE * wanted), eligible)) {
       sources.put(item, new ArrayList<>(1));
     }
     return this;
   }
 
-  Candidates fromInterests(FeatureExtractor extractor, Map<AttributeTerm, Preference> declared) {
+  private Candidates fromInterests(
+      FeatureExtractor extractor, Map<AttributeTerm, Preference> declared) {
     int each = Math.max(1, (int) (INTEREST_SHARE * wanted));
     for (int term : extractor.topTerms(INTEREST_TERMS)) {
       addTerm(term, each);
@@ -61,13 +67,13 @@ final class Candidates {
     addFirst(space.withTerm(term), n, source);
   }
 
-  Candidates fromReleases() {
+  private Candidates fromReleases() {
     addFirst(space.byRelease(), Math.max(1, (int) (FRESH_SHARE * wanted)), new Source.Fresh());
     return this;
   }
 
   /** Fills up with what is popular. */
-  Candidates fromPopularity() {
+  private Candidates fromPopularity() {
     int[] popular = space.byRecentPopularity();
     for (int i = 0; i < popular.length && sources.size() < wanted; i++) {
       if (eligible.test(popular[i])) {

@@ -121,7 +121,11 @@ public final class FeatureExtractor {
     set(out, offset, Feature.RECENT_POPULARITY, Math.log1p(space.recentPopularity(item)));
     set(out, offset, Feature.INTEREST, dot(longProfile, item));
     set(out, offset, Feature.SIMILAR_RECENT, dot(recentProfile, item));
-    set(out, offset, Feature.SIMILAR_LAST, history.isEmpty() ? 0 : cosine(history.last(), item));
+    set(
+        out,
+        offset,
+        Feature.SIMILAR_LAST,
+        history.isEmpty() ? 0 : space.similarity(history.last(), item));
     set(out, offset, Feature.ATTRIBUTE_STEP, dot(lastStep, item));
     set(out, offset, Feature.FRESHNESS, Math.log1p(space.ageInDays(item, now)));
     set(out, offset, Feature.PRICE_FIT, priceFit(item));
@@ -166,10 +170,6 @@ public final class FeatureExtractor {
       sum += profile[terms[n]] * weights[n];
     }
     return sum;
-  }
-
-  private double cosine(int a, int b) {
-    return Cosine.of(space.terms(a), space.termWeights(a), space.terms(b), space.termWeights(b));
   }
 
   private double priceFit(int item) {

@@ -34,6 +34,7 @@ public final class ItemSpace {
   private final int[] byRecentPopularity;
   private final int[] byRelease;
   private final int[][] itemsByTerm;
+  private final double totalEvents;
 
   public ItemSpace(Model model, Catalog catalog) {
     this.model = model;
@@ -55,6 +56,7 @@ public final class ItemSpace {
     byRecentPopularity = orderedBy(Comparator.comparingDouble(i -> -recentPopularity(i)));
     byRelease = newestFirst();
     itemsByTerm = invert();
+    totalEvents = model.popularity().total();
   }
 
   private void addNewcomer(ItemId id) {
@@ -189,5 +191,27 @@ public final class ItemSpace {
   /** Recommendable items with a term, those with the most recent events first. */
   int[] withTerm(int term) {
     return itemsByTerm[term];
+  }
+
+  /** The dot product of two items' attributes: the cosine of their angle, 0 to 1. */
+  double similarity(int a, int b) {
+    return Cosine.of(terms[a], termWeights[a], terms[b], termWeights[b]);
+  }
+
+  /** The mean of 1 − {@link #similarity} over the pairs of at least two items. */
+  public double meanDistance(int[] items) {
+    double sum = 0;
+    for (int a = 1; a < items.length; a++) {
+      for (int b = 0; b < a; b++) {
+        sum += 1 - similarity(items[a], items[b]);
+      }
+    }
+    return sum / (items.length * (items.length - 1) / 2.0);
+  }
+
+  /** −log2 of the item's share of all events, in bits; an item without events counts as one. */
+  public double surprise(int ordinal) {
+    double share = Math.max(1, popularity(ordinal)) / Math.max(1, totalEvents);
+    return -Math.log(share) / Math.log(2);
   }
 }

@@ -20,6 +20,15 @@ public record Popularity(float[] events, float[] recentEvents, Instant asOf) {
     recentEvents = recentEvents.clone();
   }
 
+  /** All events together. */
+  public double total() {
+    double sum = 0;
+    for (float count : events) {
+      sum += count;
+    }
+    return sum;
+  }
+
   public float of(int ordinal) {
     return events[ordinal];
   }

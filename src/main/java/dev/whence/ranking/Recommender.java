@@ -4,7 +4,9 @@ import dev.whence.user.UserState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 
 /** From a person to a ranked list. Thread-safe. */
 public final class Recommender {
@@ -59,11 +61,18 @@ public final class Recommender {
               .distinct()
               .toList());
     }
-    return found
-        .fromGraph(extractor)
-        .fromInterests(extractor, visible.preferences())
-        .fromReleases()
-        .fromPopularity();
+    return found.propose(extractor, visible.preferences());
+  }
+
+  /**
+   * The candidates of a person of whom only the loaded history is known; training takes its
+   * examples from them, so that it sees what serving will see.
+   *
+   * @return ordinals, the graph's proposals first, the strongest first
+   */
+  public static int[] candidates(
+      ItemSpace space, FeatureExtractor loaded, IntPredicate eligible, int wanted) {
+    return new Candidates(space, eligible, wanted).propose(loaded, Map.of()).items();
   }
 
   private static Ranking rank(

@@ -111,14 +111,11 @@ final class Reranking {
       }
       order.add(pool.get(choice));
       for (int p = 0; p < pool.size(); p++) {
-        nearest[p] = Math.max(nearest[p], cosine(items[pool.get(p)], items[pool.get(choice)]));
+        nearest[p] =
+            Math.max(nearest[p], space.similarity(items[pool.get(p)], items[pool.get(choice)]));
       }
     }
     return order;
-  }
-
-  private double cosine(int a, int b) {
-    return Cosine.of(space.terms(a), space.termWeights(a), space.terms(b), space.termWeights(b));
   }
 
   /**

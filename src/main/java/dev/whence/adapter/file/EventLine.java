@@ -1,0 +1,122 @@
+package dev.whence.adapter.file;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.whence.catalog.ItemId;
+import dev.whence.user.Event;
+import dev.whence.user.EventId;
+import dev.whence.user.EventType;
+import dev.whence.user.UserId;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event as one line of JSON, with the fields of the feedback contract; {@code value} and {@code
+ * recommendationId} are left out where there is none. Fields that are not known are skipped.
+ *
+ * <pre>{@code
+ * {"eventId":"e1","userId":"u42","itemId":"318","type":"like","value":4.5,"occurredAt":"2026-11-21T20:44:00Z"}
+ * }</pre>
+ */
+final class EventLine {
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private EventLine() {}
+
+  static void write(Event event, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("eventId", event.id().value());
+    json.writeStringField("userId", event.user().value());
+    json.writeStringField("itemId", event.item().value());
+    json.writeStringField("type", event.type().word());
+    if (event.rawValue() != null) {
+      json.writeNumberField("value", event.rawValue());
+    }
+    json.writeStringField("occurredAt", event.occurredAt().toString());
+    if (event.rawRecommendationId() != null) {
+      json.writeStringField("recommendationId", event.rawRecommendationId());
+    }
+    json.writeEndObject();
+  }
+
+  /**
+   * @throws IOException if the line is no JSON object
+   * @throws IllegalArgumentException if the object is no event
+   */
+  static Event parse(String line) throws IOException {
+    try (JsonParser json = JSON.createParser(line)) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        throw new IllegalArgumentException("the line is no JSON object");
+      }
+      Fields fields = new Fields();
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        fields.read(json);
+      }
+      if (json.nextToken() != null) {
+        throw new IllegalArgumentException("something follows the JSON object");
+      }
+      return fields.event();
+    }
+  }
+
+  private static final class Fields {
+    private @Nullable String eventId;
+    private @Nullable String userId;
+    private @Nullable String itemId;
+    private @Nullable String type;
+    private @Nullable Double value;
+    private @Nullable String occurredAt;
+    private @Nullable String recommendationId;
+
+    void read(JsonParser json) throws IOException {
+      String name = json.currentName();
+      json.nextToken();
+      switch (name) {
+        case "eventId" -> eventId = json.getValueAsString();
+        case "userId" -> userId = json.getValueAsString();
+        case "itemId" -> itemId = json.getValueAsString();
+        case "type" -> type = json.getValueAsString();
+        case "value" -> value = json.currentToken().isNumeric() ? json.getDoubleValue() : null;
+        case "occurredAt" -> occurredAt = json.getValueAsString();
+        case "recommendationId" -> recommendationId = json.getValueAsString();
+        default -> json.skipChildren();
+      }
+    }
+
+    Event event() {
+      return new Event(
+          new EventId(require(eventId, "eventId")),
+          new UserId(require(userId, "userId")),
+          new ItemId(require(itemId, "itemId")),
+          typeOf(require(type, "type")),
+          value,
+          timeOf(require(occurredAt, "occurredAt")),
+          recommendationId);
+    }
+
+    private static String require(@Nullable String value, String name) {
+      if (value == null) {
+        throw new IllegalArgumentException(name + " is missing");
+      }
+      return value;
+    }
+
+    private static EventType typeOf(String word) {
+      return EventType.ofWord(word)
+          .orElseThrow(() -> new IllegalArgumentException("'" + word + "' is no type of event"));
+    }
+
+    private static Instant timeOf(String text) {
+      try {
+        return Instant.parse(text);
+      } catch (DateTimeParseException e) {
+        throw new IllegalArgumentException("occurredAt is no RFC 3339 time: '" + text + "'", e);
+      }
+    }
+  }
+}

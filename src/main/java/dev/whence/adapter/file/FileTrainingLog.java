@@ -1,0 +1,228 @@
+package dev.whence.adapter.file;
+
+import dev.whence.learning.TrainingLog;
+import dev.whence.user.Event;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * A training log in a directory: {@code date=2026-11-21/<segment>.ndjson.gz}, the date being that
+ * of writing in UTC, one event a line (see {@link EventLine}). Spark, pandas and DuckDB read it as
+ * it is.
+ *
+ * <p>A segment is written beside its place under a name that starts with a dot, synced, renamed in
+ * one step, and the directory synced too: a crash at any moment leaves the whole segment or none.
+ * What a crash leaves behind is never read, and the next write removes it. Writers of one
+ * directory, in this process and in others, take turns by a lock on {@code .lock}; readers need no
+ * lock.
+ *
+ * <p>The order of segments is their date, then their time of modification, which this class sets to
+ * grow with every segment, then their name.
+ *
+ * <p>Thread-safe.
+ */
+public final class FileTrainingLog implements TrainingLog {
+
+  private static final String SEGMENT_NAME = "[A-Za-z0-9][A-Za-z0-9._=+-]{0,127}";
+  private static final String SUFFIX = ".ndjson.gz";
+  private static final String PARTITION = "date=";
+  private static final String TEMPORARY_PREFIX = ".";
+  private static final String TEMPORARY_SUFFIX = ".tmp";
+  private static final String LOCK = ".lock";
+
+  /**
+   * A file lock belongs to the process, so that threads of one process need a lock of their own.
+   */
+  private static final Object WRITING = new Object();
+
+  private final Path directory;
+  private final Clock clock;
+  private final Consumer<SegmentDamage> onDamage;
+
+  /**
+   * @param directory made by the first write
+   * @param clock tells the date of writing
+   * @param onDamage is told of each segment of which some lines cannot be read, at each reading
+   */
+  public FileTrainingLog(Path directory, Clock clock, Consumer<SegmentDamage> onDamage) {
+    this.directory = Objects.requireNonNull(directory, "directory is null");
+    this.clock = Objects.requireNonNull(clock, "clock is null");
+    this.onDamage = Objects.requireNonNull(onDamage, "onDamage is null");
+  }
+
+  @Override
+  public void append(String segment, List<Event> events) {
+    if (!segment.matches(SEGMENT_NAME)) {
+      throw new IllegalArgumentException(
+          "'"
+              + segment
+              + "' names no segment; use 1 to 128 of A-Z a-z 0-9 . _ = + - and start with a letter"
+              + " or digit");
+    }
+    try {
+      synchronized (WRITING) {
+        Files.createDirectories(directory);
+        try (FileChannel lockFile = openForWriting(directory.resolve(LOCK));
+            FileLock lock = lockFile.lock()) {
+          Objects.requireNonNull(lock, "lock is null");
+          appendAlone(segment, List.copyOf(events));
+        }
+      }
+    } catch (IOException e) {
+      throw new TrainingLogUnavailableException(
+          "segment " + segment + " cannot be written to " + directory + ": " + e, e);
+    }
+  }
+
+  private void appendAlone(String segment, List<Event> events) throws IOException {
+    removeLeftovers();
+    List<Segment> present = list();
+    if (present.stream().anyMatch(other -> other.name().equals(segment))) {
+      return;
+    }
+    Instant now = clock.instant();
+    Path partition = partition(now.atZone(ZoneOffset.UTC).toLocalDate());
+    Path temporary = partition.resolve(TEMPORARY_PREFIX + segment + TEMPORARY_SUFFIX);
+    try {
+      SegmentFile.write(temporary, events);
+      Files.setLastModifiedTime(temporary, FileTime.from(after(present, now)));
+      sync(temporary);
+      Files.move(temporary, partition.resolve(segment + SUFFIX), StandardCopyOption.ATOMIC_MOVE);
+      sync(partition);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  private Path partition(LocalDate date) throws IOException {
+    Path partition = directory.resolve(PARTITION + date);
+    if (!Files.isDirectory(partition)) {
+      Files.createDirectory(partition);
+      sync(directory);
+    }
+    return partition;
+  }
+
+  /** Now, or one millisecond after the segment that was written last. */
+  private static Instant after(List<Segment> present, Instant now) {
+    Instant time = now.truncatedTo(ChronoUnit.MILLIS);
+    return present.stream()
+        .map(segment -> segment.modified().truncatedTo(ChronoUnit.MILLIS).plusMillis(1))
+        .max(Comparator.naturalOrder())
+        .filter(earliest -> earliest.isAfter(time))
+        .orElse(time);
+  }
+
+  private void removeLeftovers() throws IOException {
+    try (Stream<Path> files = Files.walk(directory, 2)) {
+      for (Path file : files.filter(FileTrainingLog::isTemporary).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private static boolean isTemporary(Path file) {
+    String name = file.getFileName().toString();
+    return name.startsWith(TEMPORARY_PREFIX) && name.endsWith(TEMPORARY_SUFFIX);
+  }
+
+  @Override
+  public List<String> segments() {
+    return listOrThrow().stream().map(Segment::name).toList();
+  }
+
+  @Override
+  public void forEach(Consumer<Event> consumer) {
+    for (Segment segment : listOrThrow()) {
+      try {
+        Optional<SegmentDamage> damage = SegmentFile.read(segment.name(), segment.file(), consumer);
+        damage.ifPresent(onDamage);
+      } catch (IOException e) {
+        throw new TrainingLogUnavailableException(segment.file() + " cannot be read: " + e, e);
+      }
+    }
+  }
+
+  private List<Segment> listOrThrow() {
+    try {
+      return list();
+    } catch (IOException e) {
+      throw new TrainingLogUnavailableException(directory + " cannot be listed: " + e, e);
+    }
+  }
+
+  private List<Segment> list() throws IOException {
+    try (Stream<Path> files = Files.find(directory, 2, (file, kind) -> kind.isRegularFile())) {
+      List<Segment> segments = new ArrayList<>();
+      for (Path file : files.filter(FileTrainingLog::isSegment).toList()) {
+        segments.add(Segment.of(file));
+      }
+      return segments.stream().sorted(Segment.IN_ORDER_OF_WRITING).toList();
+    } catch (NoSuchFileException e) {
+      return List.of();
+    }
+  }
+
+  private static boolean isSegment(Path file) {
+    String name = file.getFileName().toString();
+    return name.endsWith(SUFFIX)
+        && !name.startsWith(TEMPORARY_PREFIX)
+        && partitionOf(file).startsWith(PARTITION);
+  }
+
+  private static String partitionOf(Path file) {
+    Path parent = file.toAbsolutePath().getParent();
+    return parent == null ? "" : String.valueOf(parent.getFileName());
+  }
+
+  private static FileChannel openForWriting(Path file) throws IOException {
+    return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  }
+
+  /** Windows opens no directory as a file, and needs no sync of it. */
+  private static void sync(Path path) throws IOException {
+    boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    if (posix || Files.isRegularFile(path)) {
+      try (FileChannel channel =
+          FileChannel.open(path, posix ? StandardOpenOption.READ : StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  private record Segment(String name, String partition, Instant modified, Path file) {
+
+    private static final Comparator<Segment> IN_ORDER_OF_WRITING =
+        Comparator.comparing(Segment::partition)
+            .thenComparing(Segment::modified)
+            .thenComparing(Segment::name);
+
+    static Segment of(Path file) throws IOException {
+      String name = file.getFileName().toString();
+      return new Segment(
+          name.substring(0, name.length() - SUFFIX.length()),
+          partitionOf(file),
+          Files.getLastModifiedTime(file).toInstant(),
+          file);
+    }
+  }
+}

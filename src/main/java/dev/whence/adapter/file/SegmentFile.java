@@ -1,0 +1,151 @@
+package dev.whence.adapter.file;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import dev.whence.user.Event;
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/** One compressed file of events, a line each. */
+final class SegmentFile {
+
+  private static final int BUFFER_BYTES = 1 << 16;
+  private static final String LINE_END = "\n";
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private SegmentFile() {}
+
+  static void write(Path file, List<Event> events) throws IOException {
+    try (GZIPOutputStream bytes = new GZIPOutputStream(Files.newOutputStream(file), BUFFER_BYTES);
+        JsonGenerator json = JSON.createGenerator(bytes)) {
+      json.setPrettyPrinter(new MinimalPrettyPrinter(LINE_END));
+      for (Event event : events) {
+        EventLine.write(event, json);
+      }
+      if (!events.isEmpty()) {
+        json.writeRaw(LINE_END);
+      }
+    }
+  }
+
+  /**
+   * Hands over every event that can be read.
+   *
+   * @return what could not be read, if anything
+   */
+  static Optional<SegmentDamage> read(String segment, Path file, Consumer<Event> consumer)
+      throws IOException {
+    Damage damage = new Damage();
+    try (ReadablePart bytes = new ReadablePart(Files.newInputStream(file));
+        BufferedReader lines =
+            new BufferedReader(
+                new InputStreamReader(bytes, StandardCharsets.UTF_8), BUFFER_BYTES)) {
+      long number = 0;
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        number++;
+        Event event = parse(line, number, damage);
+        if (event != null) {
+          consumer.accept(event);
+        }
+      }
+      damage.addTail(number, bytes.failure);
+    }
+    return damage.of(segment);
+  }
+
+  private static @Nullable Event parse(String line, long number, Damage damage) {
+    try {
+      return EventLine.parse(line);
+    } catch (IOException | IllegalArgumentException e) {
+      damage.add(number, String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
+  private static final class Damage {
+    private long lines;
+    private long first;
+    private long last;
+    private String detail = "";
+
+    void add(long line, String what) {
+      if (lines++ == 0) {
+        first = line;
+        detail = what;
+      }
+      last = line;
+    }
+
+    /** A file that breaks off leaves half a line, which then counts as broken already. */
+    void addTail(long linesRead, @Nullable IOException failure) {
+      if (failure == null) {
+        return;
+      }
+      boolean halfLineCounted = lines > 0 && last == linesRead;
+      String what = "the file breaks off: " + failure.getMessage();
+      if (!halfLineCounted) {
+        add(linesRead + 1, what);
+      } else if (first == last) {
+        detail = what;
+      }
+    }
+
+    Optional<SegmentDamage> of(String segment) {
+      return lines == 0
+          ? Optional.empty()
+          : Optional.of(new SegmentDamage(segment, lines, first, detail));
+    }
+  }
+
+  /**
+   * The content up to where the compressed file breaks off. An exception in the middle of a buffer
+   * would take along the lines that were decoded before it.
+   */
+  private static final class ReadablePart extends FilterInputStream {
+    private @Nullable IOException failure;
+
+    ReadablePart(InputStream compressed) throws IOException {
+      super(compressed);
+      try {
+        in = new GZIPInputStream(new BufferedInputStream(compressed, BUFFER_BYTES), BUFFER_BYTES);
+      } catch (EOFException | ZipException e) {
+        failure = e;
+      }
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      if (failure != null) {
+        return -1;
+      }
+      try {
+        return in.read(buffer, offset, length);
+      } catch (EOFException | ZipException e) {
+        failure = e;
+        return -1;
+      }
+    }
+  }
+}

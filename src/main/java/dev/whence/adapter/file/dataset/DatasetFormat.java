@@ -1,0 +1,47 @@
+package dev.whence.adapter.file.dataset;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The formats that can be imported. */
+public enum DatasetFormat {
+
+  /**
+   * MovieLens: {@code ratings.csv} and {@code movies.csv}, or the older {@code ratings.dat} and
+   * {@code movies.dat}. A rating of 4 or more is a like, from 3 a view, below 3 a dislike.
+   */
+  MOVIELENS(new MovieLensReader()),
+
+  /**
+   * {@code sequences.txt}, a user a line followed by items in time order, and {@code
+   * item-attributes.json}. The times of the events are made up: one a minute, every user's last one
+   * at {@link SequencesReader#LAST_EVENT}.
+   */
+  SEQUENCES(new SequencesReader()),
+
+  /** Amazon Personalize: CSV files of interactions and, if there are any, of items and users. */
+  PERSONALIZE(new PersonalizeReader()),
+
+  /** RecBole atomic files: {@code *.inter} and, if there is one, {@code *.item}. */
+  RECBOLE(new RecBoleReader());
+
+  private final DatasetReader reader;
+
+  DatasetFormat(DatasetReader reader) {
+    this.reader = reader;
+  }
+
+  public DatasetReader reader() {
+    return reader;
+  }
+
+  /** The word on the command line, e.g. {@code movielens}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static Optional<DatasetFormat> ofWord(String word) {
+    return Arrays.stream(values()).filter(format -> format.word().equals(word)).findFirst();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.whence.adapter.onnx;
+
+import dev.whence.learning.RankerNetwork;
+import dev.whence.ranking.Scorer;
+
+/** A ranker of {@code models/rankers}, trained and scored by ONNX Runtime. */
+public final class OnnxRankerNetwork implements RankerNetwork {
+
+  private final RankerSpecification specification;
+  private final byte[] scoreGraph;
+  private final byte[] stepGraph;
+
+  /**
+   * @param name a folder of {@code models/rankers}
+   */
+  public OnnxRankerNetwork(String name) {
+    specification = RankerSpecification.read(name);
+    scoreGraph = RankerSpecification.resource(name, "score.onnx");
+    stepGraph = RankerSpecification.resource(name, "train-step.onnx");
+  }
+
+  @Override
+  public String name() {
+    return specification.ranker();
+  }
+
+  @Override
+  public int batchLists() {
+    return specification.batchLists();
+  }
+
+  @Override
+  public int listLength() {
+    return specification.listLength();
+  }
+
+  @Override
+  public Training start(float[] mean, float[] scale, long seed) {
+    return new OnnxTraining(specification, scoreGraph, stepGraph, mean, scale, seed);
+  }
+
+  @Override
+  public Scorer open(byte[] ranker) {
+    return new OnnxScorer(ranker);
+  }
+}

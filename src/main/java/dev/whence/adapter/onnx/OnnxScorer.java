@@ -1,0 +1,94 @@
+package dev.whence.adapter.onnx;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import dev.whence.ranking.Feature;
+import dev.whence.ranking.Scorer;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * Scores with an ONNX model of one input {@code features} [rows, {@link Feature#COUNT}] and one
+ * output {@code score} [rows], both float32. Thread-safe; one session a model version.
+ */
+public final class OnnxScorer implements Scorer {
+
+  private static final String INPUT = "features";
+  private static final String OUTPUT = "score";
+  private static final int BUFFERED_ROWS = 1024;
+
+  private final OrtSession session;
+  private final ThreadLocal<FloatBuffer> buffers =
+      ThreadLocal.withInitial(() -> Tensors.buffer(BUFFERED_ROWS * Feature.COUNT));
+
+  /**
+   * @param model a self-contained ONNX file
+   * @throws IllegalArgumentException if its inputs or outputs do not fit; names which and why
+   */
+  public OnnxScorer(byte[] model) {
+    try {
+      session = Tensors.environment().createSession(model, Tensors.options());
+      requireFits();
+    } catch (OrtException e) {
+      throw new OnnxFailedException("the ranker cannot be loaded: " + e.getMessage(), e);
+    }
+  }
+
+  private void requireFits() throws OrtException {
+    requireTensor("input", session.getInputInfo(), INPUT, new long[] {-1, Feature.COUNT});
+    requireTensor("output", session.getOutputInfo(), OUTPUT, new long[] {-1});
+  }
+
+  private static void requireTensor(
+      String kind, Map<String, NodeInfo> actual, String name, long[] shape) {
+    String wanted = kind + " '" + name + "' of float32 " + Arrays.toString(shape);
+    if (!actual.keySet().equals(java.util.Set.of(name))) {
+      throw new IllegalArgumentException(
+          "a ranker has one " + wanted + "; this one has " + actual.keySet());
+    }
+    if (!(actual.get(name).getInfo() instanceof TensorInfo tensor)
+        || tensor.type != OnnxJavaType.FLOAT
+        || !Arrays.equals(tensor.getShape(), shape)) {
+      throw new IllegalArgumentException(
+          "a ranker has one " + wanted + "; this one has " + actual.get(name).getInfo());
+    }
+  }
+
+  @Override
+  public float[] score(float[] features, int rows) {
+    if (features.length < rows * Feature.COUNT) {
+      throw new IllegalArgumentException(
+          rows + " rows need " + rows * Feature.COUNT + " features, not " + features.length);
+    }
+    if (rows == 0) {
+      return new float[0];
+    }
+    FloatBuffer buffer = buffer(rows).put(features, 0, rows * Feature.COUNT).flip();
+    try (OnnxTensor input = Tensors.over(buffer, rows, Feature.COUNT);
+        OrtSession.Result result = session.run(Map.of(INPUT, input))) {
+      float[] scores = new float[rows];
+      ((OnnxTensor) result.get(0)).getFloatBuffer().get(scores);
+      return scores;
+    } catch (OrtException e) {
+      throw new OnnxFailedException("scoring " + rows + " rows failed: " + e.getMessage(), e);
+    }
+  }
+
+  private FloatBuffer buffer(int rows) {
+    return rows <= BUFFERED_ROWS ? buffers.get().clear() : Tensors.buffer(rows * Feature.COUNT);
+  }
+
+  @Override
+  public void close() {
+    try {
+      session.close();
+    } catch (OrtException e) {
+      throw new OnnxFailedException("the ranker cannot be closed: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Rankers in ONNX Runtime: scoring and training. */
+@NullMarked
+package dev.whence.adapter.onnx;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package dev.whence.learning;
+
+import dev.whence.catalog.Catalog;
+import dev.whence.ranking.Feature;
+import dev.whence.ranking.ItemGraphs;
+import dev.whence.ranking.Model;
+import dev.whence.ranking.Popularity;
+import java.time.Duration;
+
+/** Counts everything that a model knows, the ranker apart. */
+final class ModelBuilder {
+
+  private static final Duration POPULARITY_HALF_LIFE = Duration.ofDays(14);
+
+  private final Sequences sequences;
+  private final Catalog catalog;
+  private final GraphBuilder graphs;
+
+  ModelBuilder(Sequences sequences, Catalog catalog) {
+    this.sequences = sequences;
+    this.catalog = catalog;
+    graphs = new GraphBuilder(sequences);
+  }
+
+  Model build(SuccessorChoice choice) {
+    return new Model(
+        sequences.index(),
+        graphs(choice),
+        popularity(),
+        VocabularyBuilder.build(catalog, sequences),
+        new float[Feature.COUNT]);
+  }
+
+  private ItemGraphs graphs(SuccessorChoice choice) {
+    return new ItemGraphs(
+        graphs.build(choice.recipe()),
+        choice.weights(),
+        graphs.build(GraphRecipe.NEXT),
+        graphs.build(choice.recipe().reversed()),
+        graphs.build(GraphRecipe.TOGETHER));
+  }
+
+  private Popularity popularity() {
+    float[] events = new float[sequences.index().size()];
+    float[] recent = new float[events.length];
+    long end = sequences.end().getEpochSecond();
+    for (int u = 0; u < sequences.users(); u++) {
+      int[] items = sequences.items(u);
+      for (int n = 0; n < items.length; n++) {
+        double age = (double) (end - sequences.second(u, n)) / POPULARITY_HALF_LIFE.toSeconds();
+        events[items[n]]++;
+        recent[items[n]] += (float) Math.pow(0.5, age);
+      }
+    }
+    return new Popularity(events, recent, sequences.end());
+  }
+}

@@ -1,0 +1,60 @@
+package dev.whence.learning;
+
+import dev.whence.ranking.Scorer;
+import java.nio.FloatBuffer;
+
+/** A ranker that can be trained: one of those in {@code models/rankers}. */
+public interface RankerNetwork {
+
+  /** The name of the folder in {@code models/rankers}. */
+  String name();
+
+  /** Lists that one step takes. */
+  int batchLists();
+
+  /** Rows of a list, the chosen item among them. */
+  int listLength();
+
+  /**
+   * Begins a training from random parameters.
+   *
+   * @param mean subtracted from each feature
+   * @param scale multiplies each feature after that; 0 switches a feature off
+   * @param seed decides the parameters and what drops out
+   */
+  Training start(float[] mean, float[] scale, long seed);
+
+  /** Opens a trained ranker. */
+  Scorer open(byte[] ranker);
+
+  /** One training. Not thread-safe. */
+  interface Training extends AutoCloseable {
+
+    /**
+     * Moves the parameters by one step of AdamW.
+     *
+     * @param batch read from its buffers' start to their end
+     * @return the loss before the step, in nats a list
+     */
+    float step(Batch batch, double learningRate);
+
+    /** The ranker as it is now: a self-contained ONNX model. */
+    byte[] ranker();
+
+    @Override
+    void close();
+  }
+
+  /**
+   * Lists to learn from. Buffers are direct, in native order.
+   *
+   * @param features lists × rows × features; row 0 of a list is what the person chose
+   * @param offset lists × rows, added to the logits; {@link #ABSENT} marks a row that is not there
+   * @param weight one a list; 0 marks a list that is not there
+   */
+  record Batch(FloatBuffer features, FloatBuffer offset, FloatBuffer weight) {
+
+    /** The offset of a row that is not there. */
+    public static final float ABSENT = -1e9f;
+  }
+}

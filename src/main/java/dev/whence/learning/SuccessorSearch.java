@@ -1,0 +1,125 @@
+package dev.whence.learning;
+
+import dev.whence.ranking.HistoryWeights;
+import dev.whence.ranking.SparseMatrix;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Chooses how successors are counted by what the graph alone would have ranked first: NDCG@10 of
+ * examples whose choices were not counted. One dial after the other, each keeping the best so far.
+ */
+final class SuccessorSearch {
+
+  private static final List<HistoryWeights> WEIGHTS =
+      List.of(
+          HistoryWeights.geometric(0.5),
+          HistoryWeights.geometric(0.65),
+          HistoryWeights.geometric(0.8),
+          HistoryWeights.reciprocal());
+  private static final double[] BACKWARD = {0, 0.15, 0.4};
+  private static final double[] SMOOTHING = {1, 20, 100};
+  private static final double[] COLUMN_POWER = {0.1, 0.25};
+
+  /** A change must gain so much of what is reached, else the simpler default stays. */
+  private static final double LEAST_GAIN = 0.005;
+
+  private final GraphBuilder builder;
+  private final List<Example> examples;
+  private final float[] scores;
+  private final Progress progress;
+  private int tried;
+
+  SuccessorSearch(Sequences counted, List<Example> examples, Progress progress) {
+    builder = new GraphBuilder(counted);
+    this.examples = examples;
+    this.progress = progress;
+    scores = new float[counted.index().size()];
+  }
+
+  SuccessorChoice search() {
+    Found best = tried(SuccessorChoice.SPARSE).better(tried(SuccessorChoice.DENSE));
+    best = bestWeights(best);
+    List<GraphRecipe> variants = new ArrayList<>();
+    for (double share : BACKWARD) {
+      variants.add(best.choice.recipe().withBackward(share));
+    }
+    best = bestRecipe(best, variants);
+    variants.clear();
+    for (double lambda : SMOOTHING) {
+      variants.add(best.choice.recipe().withSmoothing(lambda));
+    }
+    best = bestRecipe(best, variants);
+    variants.clear();
+    for (double power : COLUMN_POWER) {
+      variants.add(best.choice.recipe().withColumnPower(power));
+    }
+    return bestRecipe(best, variants).choice;
+  }
+
+  private record Found(SuccessorChoice choice, SparseMatrix graph, double ndcg) {
+    Found better(Found other) {
+      return other.ndcg > ndcg * (1 + LEAST_GAIN) ? other : this;
+    }
+  }
+
+  private Found tried(SuccessorChoice choice) {
+    return tried(choice, builder.build(choice.recipe()));
+  }
+
+  private Found tried(SuccessorChoice choice, SparseMatrix graph) {
+    progress.step("choosing how to count successors", ++tried, 14);
+    return new Found(choice, graph, ndcg(graph, choice.weights()));
+  }
+
+  private Found bestWeights(Found start) {
+    Found best = start;
+    for (HistoryWeights weights : WEIGHTS) {
+      if (!weights.equals(start.choice.weights())) {
+        best = best.better(tried(start.choice.with(weights), start.graph));
+      }
+    }
+    return best;
+  }
+
+  private Found bestRecipe(Found start, List<GraphRecipe> variants) {
+    Found best = start;
+    for (GraphRecipe recipe : variants) {
+      if (!recipe.equals(start.choice.recipe())) {
+        best = best.better(tried(start.choice.with(recipe)));
+      }
+    }
+    return best;
+  }
+
+  private double ndcg(SparseMatrix graph, HistoryWeights weights) {
+    double gain = 0;
+    for (Example example : examples) {
+      Arrays.fill(scores, 0);
+      int[] history = example.history().items();
+      for (int k = 0; k < history.length; k++) {
+        double weight = weights.weight(k);
+        for (int e = graph.start(history[k]); e < graph.end(history[k]); e++) {
+          scores[graph.column(e)] += (float) (weight * graph.weight(e));
+        }
+      }
+      for (int past : history) {
+        scores[past] = 0;
+      }
+      gain += gain(example.target());
+    }
+    return gain / Math.max(1, examples.size());
+  }
+
+  private double gain(int target) {
+    if (scores[target] == 0) {
+      return 0;
+    }
+    int better = 0;
+    for (float score : scores) {
+      better += score > scores[target] ? 1 : 0;
+    }
+    return better < RankingMetrics.LENGTH ? Math.log(2) / Math.log(better + 2.0) : 0;
+  }
+}

@@ -1,0 +1,108 @@
+package dev.whence.learning;
+
+import dev.whence.ranking.Feature;
+import dev.whence.ranking.FeatureExtractor;
+import dev.whence.ranking.ItemSpace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Lists to learn a ranking from: the chosen item, the strongest candidates, and some of the others.
+ *
+ * <p>A sampled row stands for {@code others / sampled} candidates, so ln of that is added to its
+ * logit (the correction of a sampled softmax).
+ */
+final class TrainingLists {
+
+  private static final int STRONGEST = 50;
+
+  private final int listLength;
+  private final List<float[]> features = new ArrayList<>();
+  private final List<float[]> offsets = new ArrayList<>();
+
+  TrainingLists(int listLength) {
+    this.listLength = listLength;
+  }
+
+  int size() {
+    return features.size();
+  }
+
+  float[] features(int list) {
+    return features.get(list);
+  }
+
+  float[] offsets(int list) {
+    return offsets.get(list);
+  }
+
+  /** Adds a list; does nothing if the chosen item is not among the candidates. */
+  void add(ItemSpace space, FeatureExtractor extractor, Example example, SplittableRandom random) {
+    CandidateList candidates = CandidateList.of(space, extractor, example);
+    if (!candidates.holdsTarget()) {
+      return;
+    }
+    int[] items = others(candidates);
+    int strongest = Math.min(STRONGEST, items.length);
+    int sampled = Math.min(listLength - 1 - strongest, items.length - strongest);
+    shuffleFront(items, strongest, sampled, random);
+
+    float[] rows = new float[(1 + strongest + sampled) * Feature.COUNT];
+    float[] offset = new float[1 + strongest + sampled];
+    float correction = (float) Math.log((double) (items.length - strongest) / Math.max(1, sampled));
+    extractor.row(example.target(), candidates.maxima(), rows, 0);
+    for (int r = 0; r < strongest + sampled; r++) {
+      extractor.row(items[r], candidates.maxima(), rows, (r + 1) * Feature.COUNT);
+      offset[r + 1] = r < strongest ? 0 : correction;
+    }
+    features.add(rows);
+    offsets.add(offset);
+  }
+
+  private static int[] others(CandidateList candidates) {
+    int[] others = new int[candidates.items().length - 1];
+    for (int c = 0, n = 0; c < candidates.items().length; c++) {
+      if (c != candidates.targetPosition()) {
+        others[n++] = candidates.items()[c];
+      }
+    }
+    return others;
+  }
+
+  /** Draws {@code count} of the items from {@code start} on and puts them first. */
+  private static void shuffleFront(int[] items, int start, int count, SplittableRandom random) {
+    for (int n = start; n < start + count; n++) {
+      int drawn = random.nextInt(n, items.length);
+      int item = items[n];
+      items[n] = items[drawn];
+      items[drawn] = item;
+    }
+  }
+
+  /** Mean and scale (one over the standard deviation, 0 for a constant) of each feature. */
+  Moments moments() {
+    double[] sum = new double[Feature.COUNT];
+    double[] squares = new double[Feature.COUNT];
+    long rows = 0;
+    for (float[] list : features) {
+      for (int n = 0; n < list.length; n++) {
+        sum[n % Feature.COUNT] += list[n];
+        squares[n % Feature.COUNT] += (double) list[n] * list[n];
+      }
+      rows += list.length / Feature.COUNT;
+    }
+    float[] mean = new float[Feature.COUNT];
+    float[] scale = new float[Feature.COUNT];
+    for (int f = 0; f < mean.length && rows > 0; f++) {
+      double average = sum[f] / rows;
+      double variance = squares[f] / rows - average * average;
+      mean[f] = (float) average;
+      scale[f] = variance > 1e-8 ? (float) (1 / Math.sqrt(variance)) : 0;
+    }
+    return new Moments(mean, scale);
+  }
+
+  /** Both {@link Feature#COUNT} numbers. */
+  record Moments(float[] mean, float[] scale) {}
+}

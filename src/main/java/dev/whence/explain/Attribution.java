@@ -1,0 +1,56 @@
+package dev.whence.explain;
+
+import dev.whence.ranking.Group;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * How the score of one item divides over groups of features.
+ *
+ * @param score the ranker's score of the item, v(N), a logit
+ * @param baselineScore the score with every compared group at its baseline value, v(∅)
+ * @param groups at most one entry a group; kept in descending order of |contribution|, equals in
+ *     the order of {@link Group}
+ * @param evaluations rows that the ranker scored for this item
+ * @param exact whether the contributions were computed rather than sampled or fitted
+ */
+public record Attribution(
+    double score,
+    double baselineScore,
+    List<GroupContribution> groups,
+    int evaluations,
+    boolean exact) {
+
+  public Attribution {
+    if (!Double.isFinite(score) || !Double.isFinite(baselineScore)) {
+      throw new IllegalArgumentException(
+          "scores must be finite, these are " + score + " and, of the baseline, " + baselineScore);
+    }
+    if (evaluations < 0) {
+      throw new IllegalArgumentException("evaluations is " + evaluations + ", below 0");
+    }
+    groups = groups.stream().sorted(GroupContribution.STRONGEST_FIRST).toList();
+    if (groups.stream().map(GroupContribution::group).distinct().count() < groups.size()) {
+      throw new IllegalArgumentException(
+          "each group contributes once, here are "
+              + groups.stream()
+                  .map(group -> group.group().word())
+                  .collect(Collectors.joining(", ")));
+    }
+  }
+
+  /** What a group contributed; 0 if it is not among the groups. */
+  public double contribution(Group group) {
+    return groups.stream()
+        .filter(entry -> entry.group() == group)
+        .mapToDouble(GroupContribution::contribution)
+        .findFirst()
+        .orElse(0);
+  }
+
+  /** |Σ contributions − (score − baselineScore)|: what the division leaves unexplained. */
+  public double residual() {
+    double explained = groups.stream().mapToDouble(GroupContribution::contribution).sum();
+    return Math.abs(explained - (score - baselineScore));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.whence.explain;
+
+import org.jspecify.annotations.NullMarked;

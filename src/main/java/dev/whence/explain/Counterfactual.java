@@ -69,7 +69,8 @@ public final class Counterfactual {
   public Outcome find(Moment moment, ItemId item) {
     Search search = new Search(moment, item);
     if (!moment.query().personalised()) {
-      return new Outcome.NotFound("the answer was made without profiling: no event of yours counts");
+      return new Outcome.NotFound(
+          "the answer was made without profiling: no event of yours counts");
     }
     return search.run();
   }
@@ -150,7 +151,9 @@ public final class Counterfactual {
       for (ItemId each : List.copyOf(removed)) {
         Set<ItemId> fewer = new LinkedHashSet<>(removed);
         fewer.remove(each);
-        if (!fewer.isEmpty() && rankings < maxRankings - 1 && replacement(place, fewer).isPresent()) {
+        if (!fewer.isEmpty()
+            && rankings < maxRankings - 1
+            && replacement(place, fewer).isPresent()) {
           removed.remove(each);
         }
       }
@@ -185,7 +188,9 @@ public final class Counterfactual {
     }
   }
 
-  /** The person's own items stay excluded: one that is taken away must not fill the place itself. */
+  /**
+   * The person's own items stay excluded: one that is taken away must not fill the place itself.
+   */
   private static RecommendationQuery withoutExploration(
       RecommendationQuery query, Collection<ItemId> own) {
     Set<ItemId> exclude = new HashSet<>(query.exclude());

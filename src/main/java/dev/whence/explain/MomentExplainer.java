@@ -80,12 +80,7 @@ public final class MomentExplainer {
     List<Interest> interests =
         profile.interests().stream().filter(i -> ofItem.contains(i.term())).toList();
     return new ItemExplanation(
-        item,
-        row,
-        attribution,
-        shares,
-        interests,
-        grounds(item, attribution, shares, interests));
+        item, row, attribution, shares, interests, grounds(item, attribution, shares, interests));
   }
 
   private List<EventShare> shares(ItemId item, double contribution) {
@@ -157,7 +152,8 @@ public final class MomentExplainer {
   private Set<CandidateSource> sources(RankedItem ranked) {
     Set<CandidateSource> sources = EnumSet.noneOf(CandidateSource.class);
     for (Source source : ranked.sources()) {
-      if (source instanceof Source.Graph graph && latest().filter(graph.from()::equals).isPresent()) {
+      if (source instanceof Source.Graph graph
+          && latest().filter(graph.from()::equals).isPresent()) {
         sources.add(CandidateSource.GRAPH);
       } else if (source instanceof Source.Popular) {
         sources.add(CandidateSource.POPULAR);

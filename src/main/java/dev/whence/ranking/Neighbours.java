@@ -50,8 +50,7 @@ public final class Neighbours {
     return IntStream.range(graph.start(ordinal), graph.end(ordinal))
         .filter(e -> graph.column(e) != ordinal && space.isRecommendable(graph.column(e)))
         .limit(limit)
-        .mapToObj(
-            e -> new Neighbour(space.id(graph.column(e)), graph.weight(e), Basis.GRAPH))
+        .mapToObj(e -> new Neighbour(space.id(graph.column(e)), graph.weight(e), Basis.GRAPH))
         .toList();
   }
 

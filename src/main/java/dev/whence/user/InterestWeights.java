@@ -13,8 +13,7 @@ import java.util.OptionalDouble;
 public record InterestWeights(double frequency, double recency, Duration halfLife) {
 
   /** As much how often as how lately, within a month. */
-  public static final InterestWeights DEFAULT =
-      new InterestWeights(0.5, 0.5, Duration.ofDays(30));
+  public static final InterestWeights DEFAULT = new InterestWeights(0.5, 0.5, Duration.ofDays(30));
 
   public InterestWeights {
     if (!(frequency >= 0 && recency >= 0 && frequency + recency > 0)) {

@@ -42,16 +42,15 @@ final class Problems {
 
   private static String detail(int status, RoutingContext routing) {
     return switch (status) {
-      case 404 -> "no resource has the path " + path(routing) + "; /q/openapi lists those there are";
+      case 404 ->
+          "no resource has the path " + path(routing) + "; /q/openapi lists those there are";
       case 405 ->
           routing.request().method()
               + " does nothing at "
               + path(routing)
               + "; the header Allow lists the methods";
       case 406 ->
-          "answers are application/json, which '"
-              + header(routing, "Accept")
-              + "' does not allow";
+          "answers are application/json, which '" + header(routing, "Accept") + "' does not allow";
       case 413 -> "the body is larger than " + BodyLimit.MAX_BYTES + " bytes; send it in parts";
       case 415 ->
           "'"

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * The query of one request, read strictly: a parameter that is not known, or stands twice though it
@@ -65,12 +66,14 @@ public final class QueryParameters {
         .toList();
   }
 
-  public Optional<Integer> integer(String name) {
-    return one(name, value -> number(value, Integer::valueOf, "a whole number"));
+  /** A whole number that {@code range} lets pass. */
+  public Optional<Integer> integer(String name, UnaryOperator<Integer> range) {
+    return one(name, value -> range.apply(number(value, Integer::valueOf, "a whole number")));
   }
 
-  public Optional<Double> decimal(String name) {
-    return one(name, value -> number(value, Double::valueOf, "a number"));
+  /** A number that {@code range} lets pass. */
+  public Optional<Double> decimal(String name, UnaryOperator<Double> range) {
+    return one(name, value -> range.apply(number(value, Double::valueOf, "a number")));
   }
 
   private static <T> T number(String value, Function<String, T> parser, String expected) {

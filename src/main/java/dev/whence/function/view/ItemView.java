@@ -1,7 +1,8 @@
-package dev.whence.function.http;
+package dev.whence.function.view;
 
 import dev.whence.catalog.AttributeValue;
 import dev.whence.catalog.Item;
+import dev.whence.explain.Language;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -5,6 +5,7 @@ import dev.whence.explain.Decision;
 import dev.whence.explain.DecisionStore;
 import dev.whence.explain.Moment;
 import dev.whence.explain.RecommendationId;
+import dev.whence.function.view.CatalogFallback;
 import dev.whence.ranking.ModelSource;
 import dev.whence.ranking.Ranking;
 import dev.whence.ranking.Recommender;

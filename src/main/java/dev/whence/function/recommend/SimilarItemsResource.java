@@ -8,6 +8,7 @@ import dev.whence.function.http.Problem;
 import dev.whence.function.http.ProblemType;
 import dev.whence.function.http.QueryParameters;
 import dev.whence.function.http.RequestRefusedException;
+import dev.whence.function.view.CatalogFallback;
 import dev.whence.function.view.ItemView;
 import dev.whence.ranking.ItemIndex;
 import dev.whence.ranking.ModelSource;

@@ -1,4 +1,4 @@
-package dev.whence.function.recommend;
+package dev.whence.function.view;
 
 import dev.whence.catalog.Catalog;
 import dev.whence.catalog.ItemStore;
@@ -29,7 +29,7 @@ public class CatalogFallback {
   /**
    * @throws ItemStore.ItemStoreUnavailableException if the items cannot be read
    */
-  synchronized ServingModel model() {
+  public synchronized ServingModel model() {
     Instant now = clock.instant();
     if (lookedAt.isBefore(now.minus(FRESHNESS))) {
       Catalog next = catalog.with(items.changesSince(catalog.revision()));

@@ -2,7 +2,6 @@ package dev.whence.explain;
 
 import dev.whence.ranking.Feature;
 import dev.whence.ranking.Group;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,21 +10,13 @@ import java.util.List;
  */
 final class CoalitionRows {
 
-  /** The groups that an explanation compares with the baseline. */
-  static final List<Group> COMPARED =
-      Arrays.stream(Group.values()).filter(group -> !group.isConstantWithinList()).toList();
-
-  private static final int[][] COLUMNS =
-      Arrays.stream(Group.values())
-          .map(group -> Feature.of(group).stream().mapToInt(Feature::ordinal).toArray())
-          .toArray(int[][]::new);
-
   private final float[] features;
   private final int offset;
   private final float[] baseline;
-  private final List<Group> players;
+  private final List<GroupColumns> players;
 
-  private CoalitionRows(float[] features, int offset, float[] baseline, List<Group> players) {
+  private CoalitionRows(
+      float[] features, int offset, float[] baseline, List<GroupColumns> players) {
     this.features = features;
     this.offset = offset;
     this.baseline = baseline;
@@ -33,29 +24,22 @@ final class CoalitionRows {
   }
 
   /**
-   * The game of one item.
+   * The rows of one item.
    *
    * @param features row-major, as for {@link dev.whence.ranking.Scorer#score}; not copied
    * @param item which row
    */
   static CoalitionRows of(float[] features, int item, float[] baseline) {
     int offset = item * Feature.COUNT;
-    List<Group> players =
-        COMPARED.stream().filter(group -> differs(features, offset, baseline, group)).toList();
+    List<GroupColumns> players =
+        GroupColumns.COMPARED.stream()
+            .filter(group -> group.differ(features, offset, baseline))
+            .toList();
     return new CoalitionRows(features, offset, baseline, players);
   }
 
-  private static boolean differs(float[] features, int offset, float[] baseline, Group group) {
-    for (int column : COLUMNS[group.ordinal()]) {
-      if (features[offset + column] != baseline[column]) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   List<Group> players() {
-    return players;
+    return players.stream().map(GroupColumns::group).toList();
   }
 
   int count() {
@@ -66,19 +50,13 @@ final class CoalitionRows {
   void writeTo(float[] rows, int firstRow) {
     int none = firstRow * Feature.COUNT;
     System.arraycopy(features, offset, rows, none, Feature.COUNT);
-    players.forEach(group -> copyGroup(group, baseline, 0, rows, none));
+    players.forEach(group -> group.copy(baseline, 0, rows, none));
     for (int coalition = 1; coalition < count(); coalition++) {
       int row = none + coalition * Feature.COUNT;
       int smaller = none + (coalition & (coalition - 1)) * Feature.COUNT;
       System.arraycopy(rows, smaller, rows, row, Feature.COUNT);
-      Group joining = players.get(Integer.numberOfTrailingZeros(coalition));
-      copyGroup(joining, features, offset, rows, row);
-    }
-  }
-
-  private static void copyGroup(Group group, float[] from, int fromRow, float[] to, int toRow) {
-    for (int column : COLUMNS[group.ordinal()]) {
-      to[toRow + column] = from[fromRow + column];
+      GroupColumns joining = players.get(Integer.numberOfTrailingZeros(coalition));
+      joining.copy(features, offset, rows, row);
     }
   }
 

@@ -11,10 +11,33 @@ import java.util.Map;
 /** Puts single grounds and notes into one language. */
 final class Phrases {
 
+  private static final List<String> PLACES = List.of("first", "second", "third");
+
   private final Wording wording;
 
   Phrases(Wording wording) {
     this.wording = wording;
+  }
+
+  /**
+   * A sentence.
+   *
+   * @param named the groups, in an order of directions that is among {@link Selection#PATTERNS}, or
+   *     none
+   * @param grounds what is said of each
+   * @param notes what is said beside them
+   */
+  String sentence(List<NamedGroup> named, List<String> grounds, List<String> notes) {
+    Map<String, String> slots = new HashMap<>();
+    for (int i = 0; i < grounds.size(); i++) {
+      slots.put(PLACES.get(i), grounds.get(i));
+    }
+    String pattern = named.isEmpty() ? ".none" : Selection.pattern(named);
+    String text = wording.say("sentence" + pattern, slots);
+    for (String note : notes) {
+      text = wording.say("sentence.noted", Map.of("reason", text, "note", note));
+    }
+    return text;
   }
 
   /**

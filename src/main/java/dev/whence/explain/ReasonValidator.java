@@ -28,7 +28,7 @@ public final class ReasonValidator {
     SayableTexts.Reading reading = new SayableTexts(reason.language(), grounds).read(reason.text());
     List<String> faults = new ArrayList<>();
     if (!reading.unread().isEmpty()) {
-      faults.add("the grounds do not say '" + reading.unread() + "'");
+      faults.add("no sentence on these grounds says '" + reading.unread() + "'");
       return faults;
     }
     checkGroups(reason, reading.citations(), faults);

@@ -1,8 +1,9 @@
 package dev.whence.explain;
 
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /**
  * Gives the reason for a recommended item in words.
@@ -16,36 +17,24 @@ import java.util.Map;
  */
 public final class Reasons {
 
-  private static final List<String> PLACES = List.of("first", "second", "third");
-
   private Reasons() {}
 
   public static Reason reason(Language language, Grounds grounds) {
     Wording wording = Wording.in(language);
     List<Citation> citations = Selection.from(grounds);
-    String text = sentence(citations, wording);
-    for (String note : Notes.due(grounds, wording)) {
-      text = wording.say("sentence.noted", Map.of("reason", text, "note", note));
-    }
-    return new Reason(
-        language, capitalized(text), citations.stream().map(Citation::named).toList());
+    List<NamedGroup> named = citations.stream().map(Citation::named).toList();
+    Phrases phrases = new Phrases(wording);
+    String text = phrases.sentence(named, grounds(citations, phrases), Notes.due(grounds, wording));
+    return new Reason(language, capitalized(text), named);
   }
 
-  private static String sentence(List<Citation> citations, Wording wording) {
-    if (citations.isEmpty()) {
-      return wording.say("sentence.none");
+  private static List<String> grounds(List<Citation> citations, Phrases phrases) {
+    List<String> grounds = new ArrayList<>();
+    Set<Direction> begun = EnumSet.noneOf(Direction.class);
+    for (Citation citation : citations) {
+      grounds.add(phrases.ground(citation, begun.add(citation.named().direction())));
     }
-    Phrases phrases = new Phrases(wording);
-    StringBuilder pattern = new StringBuilder("sentence");
-    Map<String, String> slots = new HashMap<>();
-    for (int i = 0; i < citations.size(); i++) {
-      Citation citation = citations.get(i);
-      String direction = "." + citation.named().direction().word();
-      boolean isFirst = pattern.indexOf(direction) < 0;
-      slots.put(PLACES.get(i), phrases.ground(citation, isFirst));
-      pattern.append(direction);
-    }
-    return wording.say(pattern.toString(), slots);
+    return grounds;
   }
 
   private static String capitalized(String text) {

@@ -38,8 +38,8 @@ final class SayableTexts {
    *
    * @param citations the groups, in the order of the text
    * @param notes what is said beside them, in the order of the text
-   * @param unread the rest of the text from the first place that says nothing known; empty if all
-   *     was read
+   * @param unread the rest of the text from the first place that says nothing known, all of it if
+   *     it is no sentence; empty if all was read
    */
   record Reading(List<Statement> citations, List<String> notes, String unread) {}
 
@@ -58,25 +58,39 @@ final class SayableTexts {
     pieces.addAll(joints(wording));
   }
 
-  /** Reads a text from left to right, always the longest statement that fits. */
+  /**
+   * Reads a text from left to right, always the longest statement that fits, and writes what it
+   * read again: a text that is no sentence of the language does not come out the same.
+   */
   Reading read(String text) {
     List<Statement> citations = new ArrayList<>();
     List<String> said = new ArrayList<>();
-    String rest = uncapitalized(text);
+    List<String> noted = new ArrayList<>();
+    String whole = uncapitalized(text);
+    String rest = whole;
     while (!rest.isEmpty()) {
       Optional<String> piece = longestPrefix(rest);
       if (piece.isEmpty()) {
-        return new Reading(citations, said, rest);
+        return new Reading(citations, noted, rest);
       }
       Statement statement = statements.get(piece.get());
       if (statement != null) {
         citations.add(statement);
-      } else if (notes.contains(piece.get())) {
         said.add(piece.get());
+      } else if (notes.contains(piece.get())) {
+        noted.add(piece.get());
       }
       rest = rest.substring(piece.get().length());
     }
-    return new Reading(citations, said, "");
+    boolean isSentence = isSentence(whole, citations, said, noted);
+    return new Reading(citations, noted, isSentence ? "" : text);
+  }
+
+  private boolean isSentence(
+      String text, List<Statement> citations, List<String> said, List<String> noted) {
+    List<NamedGroup> named = citations.stream().map(Statement::named).toList();
+    boolean isKnown = named.isEmpty() || Selection.PATTERNS.contains(Selection.pattern(named));
+    return isKnown && phrases.sentence(named, said, noted).equals(text);
   }
 
   private Optional<String> longestPrefix(String text) {

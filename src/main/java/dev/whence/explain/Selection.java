@@ -4,6 +4,7 @@ import dev.whence.ranking.Group;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Chooses what a reason cites, before and apart from any language.
@@ -48,6 +49,13 @@ final class Selection {
       }
     }
     return citations;
+  }
+
+  /** The order of directions, e.g. {@code .for.against}. */
+  static String pattern(List<NamedGroup> named) {
+    return named.stream()
+        .map(group -> "." + group.direction().word())
+        .collect(Collectors.joining());
   }
 
   /** Whether a group carries enough weight to be cited. */

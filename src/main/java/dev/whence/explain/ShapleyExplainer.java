@@ -110,7 +110,8 @@ public final class ShapleyExplainer {
     List<GroupContribution> contributions = new ArrayList<>();
     IntStream.range(0, values.length)
         .forEach(i -> contributions.add(GroupContribution.exact(players.get(i), values[i])));
-    CoalitionRows.COMPARED.stream()
+    GroupColumns.COMPARED.stream()
+        .map(GroupColumns::group)
         .filter(group -> !players.contains(group))
         .forEach(group -> contributions.add(GroupContribution.exact(group, 0)));
     Attribution attribution =

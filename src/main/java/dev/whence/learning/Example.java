@@ -2,7 +2,6 @@ package dev.whence.learning;
 
 import dev.whence.ranking.History;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -29,7 +28,8 @@ record Example(History history, int target, Instant at) {
         new Example(new History(latestFirst), items[n], sequences.time(user, n)));
   }
 
-  boolean isInHistory(int item) {
-    return Arrays.stream(history.items()).anyMatch(i -> i == item);
+  /** The same choice, made by somebody of whom nothing is known. */
+  Example ofStranger() {
+    return new Example(History.EMPTY, target, at);
   }
 }

@@ -1,6 +1,5 @@
 package dev.whence.learning;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -18,40 +17,46 @@ record Fold(Sequences all, Sequences counted, int targets) {
     return new Fold(sequences, sequences.withoutLast(targets), targets);
   }
 
-  /** The very last choice of each person, at most {@code most} people, spread over all. */
+  /** At most {@code most} of the last choices, spread over all people. */
   List<Example> sample(int most) {
-    int stride = Math.max(1, all.users() / Math.max(1, most));
-    return IntStream.range(0, all.users())
-        .filter(u -> u % stride == 0)
-        .mapToObj(this::last)
-        .flatMap(Optional::stream)
-        .filter(example -> !example.history().isEmpty())
+    List<Example> examples =
+        IntStream.range(0, all.users())
+            .boxed()
+            .flatMap(u -> lastChoices(u).stream())
+            .flatMap(Optional::stream)
+            .toList();
+    int stride = Math.max(1, examples.size() / Math.max(1, most));
+    return IntStream.range(0, examples.size())
+        .filter(n -> n % stride == 0)
+        .mapToObj(examples::get)
         .toList();
   }
 
   /** The last choices of the people who are not held out. */
   List<Example> training(int heldOutEvery) {
-    List<Example> examples = new ArrayList<>();
-    for (int u = 0; u < all.users(); u++) {
-      int length = all.items(u).length;
-      for (int n = Math.max(0, length - targets); n < length && u % heldOutEvery != 0; n++) {
-        Example.of(all, u, n).ifPresent(examples::add);
-      }
-    }
-    return examples;
-  }
-
-  /** The very last choice of each person who is held out. */
-  List<Optional<Example>> heldOut(int every, int most) {
     return IntStream.range(0, all.users())
-        .filter(u -> u % every == 0 && all.items(u).length > 1)
-        .limit(most)
-        .mapToObj(this::last)
+        .filter(u -> u % heldOutEvery != 0)
+        .boxed()
+        .flatMap(u -> lastChoices(u).stream())
+        .flatMap(Optional::stream)
         .toList();
   }
 
-  private Optional<Example> last(int user) {
+  /** The last choices of the people who are; empty where a choice was a repetition. */
+  List<Optional<Example>> heldOut(int every, int most) {
+    return IntStream.range(0, all.users())
+        .filter(u -> u % every == 0)
+        .boxed()
+        .flatMap(u -> lastChoices(u).stream())
+        .limit(most)
+        .toList();
+  }
+
+  /** The first choice of all is not among them: nothing came before it. */
+  private List<Optional<Example>> lastChoices(int user) {
     int length = all.items(user).length;
-    return length == 0 ? Optional.empty() : Example.of(all, user, length - 1);
+    return IntStream.range(Math.max(1, length - targets), length)
+        .mapToObj(n -> Example.of(all, user, n))
+        .toList();
   }
 }

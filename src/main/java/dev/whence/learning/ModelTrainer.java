@@ -29,9 +29,14 @@ public final class ModelTrainer {
 
   private static final int MOST_HELD_OUT = 1_000;
   private static final int MOST_SEARCHED = 3_000;
-  private static final int LISTS_WANTED = 8_000;
+  private static final int LISTS_WANTED = 12_000;
   private static final int MOST_LISTS = 24_000;
-  private static final int MOST_TARGETS = 10;
+
+  /** Of its length, a sequence gives at most this share away as targets. */
+  private static final double MOST_TARGETS = 0.15;
+
+  /** One example in so many is also learned from as if nothing were known of the person. */
+  private static final int STRANGER_EVERY = 20;
 
   private final RankerNetwork network;
   private final int epochs;
@@ -106,8 +111,10 @@ public final class ModelTrainer {
 
   /** How many of each person's last choices are learned from: more where there are few people. */
   private static int targets(Sequences sequences) {
-    int wanted = (LISTS_WANTED + sequences.users() - 1) / Math.max(1, sequences.users());
-    return Math.max(1, Math.min(MOST_TARGETS, wanted));
+    int users = Math.max(1, sequences.users());
+    int wanted = (LISTS_WANTED + users - 1) / users;
+    int spared = (int) (MOST_TARGETS * sequences.size() / users);
+    return Math.max(1, Math.min(spared, wanted));
   }
 
   private TrainingLists lists(
@@ -119,6 +126,9 @@ public final class ModelTrainer {
     int taken = Math.min(MOST_LISTS, examples.size());
     for (int n = 0; n < taken; n++) {
       lists.add(counted, extractor, examples.get(n), random);
+      if (n % STRANGER_EVERY == 0) {
+        lists.add(counted, extractor, examples.get(n).ofStranger(), random);
+      }
       if (n % 500 == 499 || n == taken - 1) {
         progress.step("preparing lists", n + 1L, taken);
       }

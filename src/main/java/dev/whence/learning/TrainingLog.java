@@ -19,6 +19,9 @@ public interface TrainingLog {
   /** Names of all segments, in the order in which they were written. */
   List<String> segments();
 
+  /** Reads the events of one segment. */
+  void forEach(String segment, Consumer<Event> consumer);
+
   /** Reads all events, segment by segment. An event may stand in more than one segment. */
   void forEach(Consumer<Event> consumer);
 

@@ -44,13 +44,13 @@ final class RandomGrounds {
         random.nextInt(4) == 0 ? null : any(TITLES),
         sources(),
         rules(),
-        any(List.of(Acquaintance.values())));
+        random.nextBoolean() ? Acquaintance.KNOWN : any(List.of(Acquaintance.values())));
   }
 
   private Attribution attribution() {
     List<GroupContribution> groups = new ArrayList<>();
     double score = 0;
-    for (Group group : CoalitionRows.COMPARED) {
+    for (Group group : EnumSet.complementOf(EnumSet.of(Group.CONTEXT))) {
       double size = Math.pow(random.nextDouble(), 3) * 4;
       double contribution = random.nextInt(5) == 0 ? 0 : size * (random.nextInt(3) == 0 ? -1 : 1);
       groups.add(GroupContribution.exact(group, contribution));

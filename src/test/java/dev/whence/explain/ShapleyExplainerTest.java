@@ -144,6 +144,16 @@ class ShapleyExplainerTest {
   }
 
   @Test
+  void explain_featureThatIsNoNumber_isRefusedWithAHint() {
+    float[] features = rows(1, 10);
+    features[Feature.INTEREST.ordinal()] = Float.NaN;
+
+    assertThatThrownBy(() -> explainer.explain(features, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("check the features");
+  }
+
+  @Test
   void interactions_additiveScorer_areZeroButThoseOfMultipliedGroups() {
     Scorer multiplying = new ProductScorer();
     float[] features = rows(1, 9);

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -152,13 +151,21 @@ public final class FileTrainingLog implements TrainingLog {
 
   @Override
   public void forEach(Consumer<Event> consumer) {
-    for (Segment segment : listOrThrow()) {
-      try {
-        Optional<SegmentDamage> damage = SegmentFile.read(segment.name(), segment.file(), consumer);
-        damage.ifPresent(onDamage);
-      } catch (IOException e) {
-        throw new TrainingLogUnavailableException(segment.file() + " cannot be read: " + e, e);
-      }
+    listOrThrow().forEach(segment -> read(segment, consumer));
+  }
+
+  @Override
+  public void forEach(String name, Consumer<Event> consumer) {
+    listOrThrow().stream()
+        .filter(segment -> segment.name().equals(name))
+        .forEach(segment -> read(segment, consumer));
+  }
+
+  private void read(Segment segment, Consumer<Event> consumer) {
+    try {
+      SegmentFile.read(segment.name(), segment.file(), consumer).ifPresent(onDamage);
+    } catch (IOException e) {
+      throw new TrainingLogUnavailableException(segment.file() + " cannot be read: " + e, e);
     }
   }
 

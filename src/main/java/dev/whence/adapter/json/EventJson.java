@@ -48,18 +48,32 @@ public final class EventJson {
    * @throws InvalidJsonException with everything that is wrong with it
    */
   public static Event parse(JsonNode node, String pointer, Instant now) {
+    return read(JsonFields.of(node, pointer), now, now.plus(MAX_AHEAD));
+  }
+
+  /**
+   * Reads one event that Whence itself wrote: its time must be there, and may lie ahead of a clock
+   * that is behind.
+   *
+   * @throws InvalidJsonException with everything that is wrong with it
+   */
+  public static Event parseStored(JsonNode node, String pointer) {
     JsonFields fields = JsonFields.of(node, pointer);
+    fields.required("occurredAt", JsonFields::time);
+    return read(fields, Instant.EPOCH, Instant.MAX);
+  }
+
+  private static Event read(JsonFields fields, Instant timeOfNone, Instant latest) {
     fields.refuseOthersThan(FIELDS);
     Optional<EventId> id = fields.required("eventId", EventId::new);
     Optional<UserId> user = fields.required("userId", UserId::new);
     Optional<ItemId> item = fields.required("itemId", ItemId::new);
     Optional<EventType> type = fields.required("type", EventJson::type);
     Optional<Double> value = fields.optionalNumber("value");
-    Optional<Instant> occurredAt = fields.optionalTime("occurredAt");
+    Optional<Instant> occurredAt = fields.optional("occurredAt", text -> past(text, latest));
     Optional<String> recommendation =
         fields.optional(
             "recommendationId", text -> Identifiers.requireValid(text, "recommendationId"));
-    occurredAt.ifPresent(time -> refuseFuture(fields, time, now));
     fields.object("context");
     fields.requireNoFaults();
 
@@ -73,7 +87,7 @@ public final class EventJson {
                     item.orElseThrow(),
                     type.orElseThrow(),
                     value.orElse(null),
-                    occurredAt.orElse(now),
+                    occurredAt.orElse(timeOfNone),
                     recommendation.orElse(null)));
     fields.requireNoFaults();
     return event.orElseThrow();
@@ -109,11 +123,12 @@ public final class EventJson {
     return Arrays.stream(EventType.values()).map(EventType::word).collect(Collectors.joining(", "));
   }
 
-  private static void refuseFuture(JsonFields fields, Instant occurredAt, Instant now) {
-    if (occurredAt.isAfter(now.plus(MAX_AHEAD))) {
-      fields.fault(
-          "occurredAt",
-          "is " + occurredAt + ", more than " + MAX_AHEAD.toMinutes() + " minutes after " + now);
+  private static Instant past(String text, Instant latest) {
+    Instant time = JsonFields.time(text);
+    if (time.isAfter(latest)) {
+      throw new IllegalArgumentException(
+          "is " + time + "; it may lie at most " + MAX_AHEAD.toMinutes() + " minutes ahead of now");
     }
+    return time;
   }
 }

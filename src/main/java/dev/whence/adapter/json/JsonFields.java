@@ -81,11 +81,6 @@ final class JsonFields {
     return Optional.of(node.doubleValue());
   }
 
-  /** A time that may be absent. */
-  Optional<Instant> optionalTime(String name) {
-    return optional(name, JsonFields::time);
-  }
-
   /** An object that may be absent; what is wrong in it is noted here. */
   Optional<JsonFields> object(String name) {
     if (!has(name)) {

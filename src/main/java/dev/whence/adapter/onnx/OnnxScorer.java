@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.whence.ranking.Feature;
 import dev.whence.ranking.Scorer;
+import java.lang.ref.Cleaner;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Map;
@@ -22,7 +23,10 @@ public final class OnnxScorer implements Scorer {
   private static final String OUTPUT = "score";
   private static final int BUFFERED_ROWS = 1024;
 
+  private static final Cleaner CLEANER = Cleaner.create();
+
   private final OrtSession session;
+  private final Cleaner.Cleanable closing;
   private final ThreadLocal<FloatBuffer> buffers =
       ThreadLocal.withInitial(() -> Tensors.buffer(BUFFERED_ROWS * Feature.COUNT));
 
@@ -34,6 +38,7 @@ public final class OnnxScorer implements Scorer {
     try {
       session = Tensors.environment().createSession(model, Tensors.options());
       requireFits();
+      closing = CLEANER.register(this, closer(session));
     } catch (OrtException e) {
       throw new OnnxFailedException("the ranker cannot be loaded: " + e.getMessage(), e);
     }
@@ -83,12 +88,19 @@ public final class OnnxScorer implements Scorer {
     return rows <= BUFFERED_ROWS ? buffers.get().clear() : Tensors.buffer(rows * Feature.COUNT);
   }
 
+  /** Also happens by itself when nobody holds the scorer any more. */
   @Override
   public void close() {
-    try {
-      session.close();
-    } catch (OrtException e) {
-      throw new OnnxFailedException("the ranker cannot be closed: " + e.getMessage(), e);
-    }
+    closing.clean();
+  }
+
+  private static Runnable closer(OrtSession session) {
+    return () -> {
+      try {
+        session.close();
+      } catch (OrtException e) {
+        throw new OnnxFailedException("the ranker cannot be closed: " + e.getMessage(), e);
+      }
+    };
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 
 class InMemoryFeedbackQueueTest extends FeedbackQueueContract {
 
@@ -20,7 +21,7 @@ class InMemoryFeedbackQueueTest extends FeedbackQueueContract {
   }
 
   @Override
-  protected void passVisibilityTimeout() {
+  protected void makeVisible(List<FeedbackQueue.Message> received) {
     now = now.plusSeconds(30);
   }
 }

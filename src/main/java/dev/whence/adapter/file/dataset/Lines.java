@@ -1,5 +1,6 @@
 package dev.whence.adapter.file.dataset;
 
+import dev.whence.learning.Progress;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.Closeable;

@@ -5,6 +5,7 @@ import dev.whence.catalog.AttributeValue.Time;
 import dev.whence.catalog.Item;
 import dev.whence.catalog.ItemId;
 import dev.whence.catalog.LocalizedText;
+import dev.whence.learning.Progress;
 import dev.whence.user.Event;
 import dev.whence.user.EventType;
 import dev.whence.user.UserId;

@@ -9,6 +9,7 @@ import dev.whence.catalog.Item;
 import dev.whence.catalog.ItemId;
 import dev.whence.catalog.LocalizedText;
 import dev.whence.catalog.Term;
+import dev.whence.learning.Progress;
 import dev.whence.user.Event;
 import dev.whence.user.EventType;
 import dev.whence.user.UserId;

@@ -1,5 +1,6 @@
 package dev.whence.adapter.file.dataset;
 
+import dev.whence.learning.Progress;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,0 +1,153 @@
+package dev.whence.adapter.file.model;
+
+import dev.whence.learning.ModelCard;
+import dev.whence.learning.ModelRegistry;
+import dev.whence.learning.TrainedModel;
+import dev.whence.ranking.ModelVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Model versions as folders under one folder, and the name of the current one in the file {@code
+ * current}. A version is written aside and renamed when it is complete and on disk, and so is the
+ * pointer: whoever reads sees all of it or nothing.
+ */
+public final class FileModelRegistry implements ModelRegistry {
+
+  private static final String POINTER = "current";
+  private static final String UNFINISHED = ".unfinished-";
+
+  private final Path folder;
+
+  /** Uses the folder, made if it is not there; what an interrupted writer left there is removed. */
+  public FileModelRegistry(Path folder) {
+    this.folder = folder;
+    try {
+      Files.createDirectories(folder);
+      for (Path left : list(name -> name.startsWith(UNFINISHED))) {
+        removeTree(left);
+      }
+    } catch (IOException e) {
+      throw unreadable("the model folder " + folder + " cannot be used", e);
+    }
+  }
+
+  @Override
+  public Optional<ModelVersion> current() {
+    try {
+      return Optional.of(new ModelVersion(Files.readString(folder.resolve(POINTER)).strip()));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw unreadable("the pointer to the current model cannot be read", e);
+    }
+  }
+
+  @Override
+  public List<ModelVersion> versions() {
+    try {
+      return list(name -> !name.startsWith(".") && !name.equals(POINTER)).stream()
+          .map(path -> new ModelVersion(path.getFileName().toString()))
+          .sorted(Comparator.reverseOrder())
+          .toList();
+    } catch (IOException e) {
+      throw unreadable("the model folder " + folder + " cannot be listed", e);
+    }
+  }
+
+  @Override
+  public ModelCard card(ModelVersion version) {
+    try {
+      return ModelDirectory.card(existing(version));
+    } catch (IOException e) {
+      throw unreadable("the card of model " + version + " cannot be read", e);
+    }
+  }
+
+  @Override
+  public TrainedModel load(ModelVersion version) {
+    try {
+      return ModelDirectory.read(existing(version));
+    } catch (IOException e) {
+      throw unreadable("model " + version + " cannot be read", e);
+    }
+  }
+
+  private Path existing(ModelVersion version) {
+    Path path = folder.resolve(version.value());
+    if (!Files.isDirectory(path)) {
+      throw new UnknownModelException(version, versions());
+    }
+    return path;
+  }
+
+  @Override
+  public void publish(TrainedModel model) {
+    ModelVersion version = model.card().version();
+    Path unfinished = folder.resolve(UNFINISHED + version);
+    try {
+      Files.createDirectory(unfinished);
+      ModelDirectory.write(unfinished, model);
+      try (Stream<Path> files = Files.list(unfinished)) {
+        for (Path file : (Iterable<Path>) files::iterator) {
+          sync(file);
+        }
+      }
+      sync(unfinished);
+      Files.move(unfinished, folder.resolve(version.value()), StandardCopyOption.ATOMIC_MOVE);
+      sync(folder);
+    } catch (IOException e) {
+      throw unreadable("model " + version + " cannot be published", e);
+    }
+  }
+
+  @Override
+  public void activate(ModelVersion version) {
+    existing(version);
+    Path next = folder.resolve(UNFINISHED + POINTER);
+    try {
+      Files.writeString(next, version.value());
+      sync(next);
+      Files.move(next, folder.resolve(POINTER), StandardCopyOption.ATOMIC_MOVE);
+      sync(folder);
+    } catch (IOException e) {
+      throw unreadable("model " + version + " cannot be made the current one", e);
+    }
+  }
+
+  private List<Path> list(java.util.function.Predicate<String> name) throws IOException {
+    try (Stream<Path> paths = Files.list(folder)) {
+      return paths.filter(path -> name.test(path.getFileName().toString())).toList();
+    }
+  }
+
+  private static void removeTree(Path root) throws IOException {
+    try (Stream<Path> tree = Files.walk(root)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static void sync(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  private static UnreadableModelException unreadable(String message, IOException cause) {
+    return new UnreadableModelException(message + ": " + cause.getMessage(), cause);
+  }
+}

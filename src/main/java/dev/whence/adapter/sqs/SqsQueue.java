@@ -1,0 +1,166 @@
+package dev.whence.adapter.sqs;
+
+import dev.whence.user.FeedbackQueue.QueueUnavailableException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+
+/**
+ * One queue, in the batches that SQS allows. Every call has a time-out, and every failure becomes a
+ * {@link QueueUnavailableException}.
+ */
+final class SqsQueue {
+
+  private static final int MAX_ENTRIES = 10;
+
+  /** Below the 256 KiB that SQS takes for all messages of a batch together. */
+  private static final int MAX_BATCH_BYTES = 250_000;
+
+  private final SqsClient sqs;
+  private final String url;
+  private final Duration timeout;
+
+  SqsQueue(SqsClient sqs, String url, Duration timeout) {
+    this.sqs = sqs;
+    this.url = url;
+    this.timeout = timeout;
+  }
+
+  /** Sends ASCII bodies; when this returns, the queue holds all of them. */
+  void send(List<String> bodies) {
+    List<String> batch = new ArrayList<>();
+    int bytes = 0;
+    for (String body : bodies) {
+      if (batch.size() == MAX_ENTRIES || bytes + body.length() > MAX_BATCH_BYTES) {
+        sendBatch(batch);
+        batch.clear();
+        bytes = 0;
+      }
+      batch.add(body);
+      bytes += body.length();
+    }
+    if (!batch.isEmpty()) {
+      sendBatch(batch);
+    }
+  }
+
+  /**
+   * Takes at most {@code limit} messages, but no more than ten.
+   *
+   * @param wait how long to wait for the first, up to 20 seconds
+   */
+  List<Message> receive(int limit, Duration wait) {
+    return reachable(
+        "receive from",
+        () ->
+            sqs.receiveMessage(
+                    request ->
+                        request
+                            .queueUrl(url)
+                            .maxNumberOfMessages(Math.min(limit, MAX_ENTRIES))
+                            .waitTimeSeconds((int) wait.toSeconds())
+                            .messageSystemAttributeNames(
+                                MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT)
+                            .overrideConfiguration(within(timeout.plus(wait))))
+                .messages());
+  }
+
+  /** Deletes messages, those that fail a second time. */
+  void delete(List<String> receipts) {
+    List<String> failed = deleteOnce(receipts);
+    if (!failed.isEmpty() && !deleteOnce(failed).isEmpty()) {
+      throw new QueueUnavailableException(
+          failed.size()
+              + " of "
+              + receipts.size()
+              + " messages of "
+              + url
+              + " were not deleted and will come again",
+          new IllegalStateException("SQS refused to delete them"));
+    }
+  }
+
+  private List<String> deleteOnce(List<String> receipts) {
+    List<String> failed = new ArrayList<>();
+    for (int from = 0; from < receipts.size(); from += MAX_ENTRIES) {
+      List<String> batch = receipts.subList(from, Math.min(receipts.size(), from + MAX_ENTRIES));
+      for (BatchResultErrorEntry error : deleteBatch(batch)) {
+        failed.add(batch.get(Integer.parseInt(error.id())));
+      }
+    }
+    return failed;
+  }
+
+  private List<BatchResultErrorEntry> deleteBatch(List<String> receipts) {
+    List<DeleteMessageBatchRequestEntry> entries =
+        IntStream.range(0, receipts.size())
+            .mapToObj(
+                i ->
+                    DeleteMessageBatchRequestEntry.builder()
+                        .id(Integer.toString(i))
+                        .receiptHandle(receipts.get(i))
+                        .build())
+            .toList();
+    return reachable(
+        "delete from",
+        () ->
+            sqs.deleteMessageBatch(
+                    request ->
+                        request
+                            .queueUrl(url)
+                            .entries(entries)
+                            .overrideConfiguration(within(timeout)))
+                .failed());
+  }
+
+  private void sendBatch(List<String> bodies) {
+    List<SendMessageBatchRequestEntry> entries =
+        IntStream.range(0, bodies.size())
+            .mapToObj(
+                i ->
+                    SendMessageBatchRequestEntry.builder()
+                        .id(Integer.toString(i))
+                        .messageBody(bodies.get(i))
+                        .build())
+            .toList();
+    List<BatchResultErrorEntry> failed =
+        reachable(
+            "send to",
+            () ->
+                sqs.sendMessageBatch(
+                        request ->
+                            request
+                                .queueUrl(url)
+                                .entries(entries)
+                                .overrideConfiguration(within(timeout)))
+                    .failed());
+    if (!failed.isEmpty()) {
+      throw new QueueUnavailableException(
+          failed.size() + " of " + bodies.size() + " messages were refused by " + url,
+          new IllegalStateException(failed.get(0).code() + ": " + failed.get(0).message()));
+    }
+  }
+
+  private <T> T reachable(String action, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (SdkException failed) {
+      throw new QueueUnavailableException(
+          "cannot " + action + " " + url + ": " + failed.getMessage(), failed);
+    }
+  }
+
+  private static AwsRequestOverrideConfiguration within(Duration timeout) {
+    return AwsRequestOverrideConfiguration.builder().apiCallTimeout(timeout).build();
+  }
+}

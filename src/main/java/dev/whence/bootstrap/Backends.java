@@ -1,0 +1,127 @@
+package dev.whence.bootstrap;
+
+import dev.whence.adapter.redis.RedisCommands;
+import dev.whence.adapter.sqs.SqsQueues;
+import dev.whence.bootstrap.embedded.EmbeddedQueue;
+import dev.whence.bootstrap.embedded.EmbeddedRedis;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisOptions;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.SqsClientBuilder;
+
+/**
+ * The outside world: what is configured, and for the rest an embedded part on the home folder.
+ * Parts start when they are first asked for, and stop in the reverse order.
+ */
+@Singleton
+final class Backends {
+
+  private final WhenceConfig config;
+  private final Vertx vertx;
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final Lazy<Home> home = new Lazy<>(this::openHome);
+  private final Lazy<RedisCommands> redis = new Lazy<>(this::openRedis);
+  private final Lazy<Queues> queues = new Lazy<>(this::openQueues);
+
+  Backends(WhenceConfig config, Vertx vertx) {
+    this.config = config;
+    this.vertx = vertx;
+  }
+
+  /** The client, and the URLs of the queues it is for. */
+  record Queues(SqsClient sqs, String feedback, String ingest) {}
+
+  Home home() {
+    return home.get();
+  }
+
+  RedisCommands redis() {
+    return redis.get();
+  }
+
+  Queues queues() {
+    return queues.get();
+  }
+
+  private Home openHome() {
+    return opened(Home.open(config.home()));
+  }
+
+  private RedisCommands openRedis() {
+    URI uri =
+        config.redis().url().orElseGet(() -> opened(EmbeddedRedis.start(home().redis())).uri());
+    Redis client =
+        Redis.createClient(
+            vertx,
+            new RedisOptions()
+                .setConnectionString(uri.toString())
+                .setMaxPoolSize(config.redis().connections())
+                .setMaxPoolWaiting(16 * config.redis().connections()));
+    opened(client::close);
+    return new RedisCommands(client, config.redis().timeout());
+  }
+
+  private Queues openQueues() {
+    WhenceConfig.Queue wanted = config.queue();
+    if (wanted.url().isPresent()) {
+      SqsClient sqs = opened(client(wanted).build());
+      return new Queues(sqs, wanted.url().get(), wanted.ingestUrl().orElse(wanted.url().get()));
+    }
+    EmbeddedQueue embedded = opened(EmbeddedQueue.start(home().queue()));
+    SqsClient sqs =
+        opened(
+            client(wanted)
+                .endpointOverride(embedded.endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(
+                    StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create("embedded", "embedded")))
+                .build());
+    SqsQueues made = SqsQueues.createOrFind(sqs);
+    return new Queues(sqs, made.feedback(), made.ingest());
+  }
+
+  private static SqsClientBuilder client(WhenceConfig.Queue wanted) {
+    SqsClientBuilder builder =
+        SqsClient.builder()
+            .httpClientBuilder(
+                UrlConnectionHttpClient.builder()
+                    .connectionTimeout(wanted.timeout())
+                    .socketTimeout(wanted.timeout()))
+            .overrideConfiguration(o -> o.apiCallTimeout(wanted.timeout()));
+    wanted.endpoint().ifPresent(builder::endpointOverride);
+    return builder;
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    synchronized (opened) {
+      opened.push(part);
+    }
+    return part;
+  }
+
+  @PreDestroy
+  void close() {
+    synchronized (opened) {
+      while (!opened.isEmpty()) {
+        AutoCloseable part = opened.pop();
+        try {
+          part.close();
+        } catch (Exception e) {
+          org.jboss.logging.Logger.getLogger(Backends.class)
+              .warnf(e, "%s did not close", part.getClass().getSimpleName());
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.whence.bootstrap;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** The folder in which the standalone process keeps everything; one process at a time uses it. */
+final class Home implements AutoCloseable {
+
+  private final Path folder;
+  private final FileChannel lockFile;
+
+  private Home(Path folder, FileChannel lockFile) {
+    this.folder = folder;
+    this.lockFile = lockFile;
+  }
+
+  /**
+   * Takes the folder, made if it is not there.
+   *
+   * @throws HomeInUseException if another process has it
+   */
+  static Home open(Path folder) {
+    try {
+      Path absolute = folder.toAbsolutePath().normalize();
+      Files.createDirectories(absolute);
+      FileChannel file =
+          FileChannel.open(
+              absolute.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (!lock(file)) {
+        file.close();
+        throw new HomeInUseException(absolute);
+      }
+      return new Home(absolute, file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the home folder " + folder + " cannot be used", e);
+    }
+  }
+
+  private static boolean lock(FileChannel file) throws IOException {
+    try {
+      FileLock lock = file.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Path redis() {
+    return folder.resolve("redis");
+  }
+
+  Path queue() {
+    return folder.resolve("queue");
+  }
+
+  Path models() {
+    return folder.resolve("models");
+  }
+
+  Path log() {
+    return folder.resolve("log");
+  }
+
+  Path imports() {
+    return folder.resolve("imports");
+  }
+
+  @Override
+  public void close() {
+    try {
+      lockFile.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Another process uses the home folder. */
+  static final class HomeInUseException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    HomeInUseException(Path folder) {
+      super(
+          folder
+              + " is in use by another Whence process; stop it, or set WHENCE_HOME to another"
+              + " folder");
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package dev.whence.bootstrap;
+
+import dev.whence.user.EventType;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All that can be configured. Each key is also an environment variable: {@code whence.redis.url} is
+ * {@code WHENCE_REDIS_URL}.
+ */
+@ConfigMapping(prefix = "whence")
+public interface WhenceConfig {
+
+  /** The folder of everything that the standalone process keeps. */
+  @WithDefault(".whence")
+  Path home();
+
+  /** Whether the first start with an empty home loads the demonstration shop. */
+  @WithDefault("true")
+  boolean demo();
+
+  Redis redis();
+
+  Queue queue();
+
+  Models models();
+
+  State state();
+
+  Recommendation recommendation();
+
+  Rules rules();
+
+  Retrain retrain();
+
+  Catalogue catalogue();
+
+  /** User states, items and decisions. */
+  interface Redis {
+
+    /** A Redis to use instead of the embedded one, e.g. {@code rediss://user:secret@host:6379}. */
+    Optional<URI> url();
+
+    /** How long one command may take. */
+    @WithDefault("200ms")
+    Duration timeout();
+
+    /** Connections kept open. */
+    @WithDefault("16")
+    int connections();
+  }
+
+  /** Feedback on its way to learning. */
+  interface Queue {
+
+    /** The SQS queue to use instead of the embedded one. Goes with {@code ingestUrl}. */
+    Optional<String> url();
+
+    /** The SQS queue that {@code ingest} reads. */
+    Optional<String> ingestUrl();
+
+    /** An SQS endpoint other than AWS's own. */
+    Optional<URI> endpoint();
+
+    /** How long one call may take. */
+    @WithDefault("2s")
+    Duration timeout();
+  }
+
+  /** Model versions. */
+  interface Models {
+
+    /** The S3 bucket to keep them in instead of the home folder. */
+    Optional<String> bucket();
+
+    /** What their keys start with. */
+    @WithDefault("models/")
+    String prefix();
+
+    /** An S3 endpoint other than AWS's own. */
+    Optional<URI> endpoint();
+
+    /** How often a process looks for a newer version. */
+    @WithDefault("2s")
+    Duration refresh();
+  }
+
+  interface State {
+
+    /** How long a user state lives after the last event. */
+    @WithDefault("180d")
+    Duration ttl();
+  }
+
+  interface Recommendation {
+
+    /** How long an answer can be explained as it was. */
+    @WithDefault("24h")
+    Duration ttl();
+
+    /** Items scored for one answer. */
+    @WithDefault("500")
+    int candidates();
+  }
+
+  /** What keeps an item from coming back. */
+  interface Rules {
+
+    /** An item with one of these events in the past is not recommended again. */
+    @WithDefault("view,click,like,dislike,hide,cart,purchase,rating,dwell")
+    Set<EventType> settledBy();
+
+    /** Nor is an item that has been shown so often without any reaction. */
+    @WithDefault("10")
+    int showingsWithoutReaction();
+  }
+
+  interface Retrain {
+
+    /** How often the standalone process retrains, if feedback has come. */
+    @WithDefault("15m")
+    Duration every();
+
+    /** The network in {@code models/rankers}. */
+    @WithDefault("dcn")
+    String ranker();
+
+    /** Passes over the lists. */
+    @WithDefault("10")
+    int epochs();
+
+    /** After this time another process may take over. */
+    @WithDefault("15m")
+    Duration lease();
+
+    /** The share of the serving version's held-out NDCG@10 that a candidate must reach. */
+    @WithDefault("0.8")
+    double leastShareOfServing();
+  }
+
+  interface Catalogue {
+
+    /** How often a process looks for changed items. */
+    @WithDefault("5s")
+    Duration refresh();
+  }
+}

@@ -1,0 +1,161 @@
+package dev.whence.bootstrap;
+
+import dev.whence.adapter.file.FileImportJournal;
+import dev.whence.adapter.file.FileTrainingLog;
+import dev.whence.adapter.file.model.FileModelRegistry;
+import dev.whence.adapter.onnx.OnnxRankerNetwork;
+import dev.whence.adapter.redis.RedisItemStore;
+import dev.whence.adapter.redis.RedisLease;
+import dev.whence.adapter.redis.RedisUserStateStore;
+import dev.whence.adapter.sqs.SqsFeedbackQueue;
+import dev.whence.adapter.sqs.SqsIngestQueue;
+import dev.whence.catalog.Catalog;
+import dev.whence.catalog.ItemStore;
+import dev.whence.learning.DatasetImport;
+import dev.whence.learning.LeaveOneOut;
+import dev.whence.learning.ModelRegistry;
+import dev.whence.learning.ModelTrainer;
+import dev.whence.learning.PublicationGate;
+import dev.whence.learning.RankerNetwork;
+import dev.whence.learning.RetrainLock;
+import dev.whence.learning.Retraining;
+import dev.whence.learning.TrainingLog;
+import dev.whence.ranking.Recommender;
+import dev.whence.ranking.Rules;
+import dev.whence.user.FeedbackQueue;
+import dev.whence.user.UserStateStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Joins the rooms: for every port the adapter that the configuration asks for. */
+@ApplicationScoped
+final class Wiring {
+
+  private static final Logger LOG = Logger.getLogger(Wiring.class);
+
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Produces
+  @Singleton
+  UserStateStore userStates(Backends backends, WhenceConfig config) {
+    return new RedisUserStateStore(backends.redis(), config.state().ttl());
+  }
+
+  @Produces
+  @Singleton
+  ItemStore items(Backends backends) {
+    return new RedisItemStore(backends.redis());
+  }
+
+  @Produces
+  @Singleton
+  FeedbackQueue feedbackQueue(Backends backends, WhenceConfig config) {
+    Backends.Queues queues = backends.queues();
+    return new SqsFeedbackQueue(queues.sqs(), queues.feedback(), config.queue().timeout());
+  }
+
+  @Produces
+  @Singleton
+  SqsIngestQueue ingestQueue(Backends backends, WhenceConfig config) {
+    Backends.Queues queues = backends.queues();
+    return new SqsIngestQueue(queues.sqs(), queues.ingest(), config.queue().timeout());
+  }
+
+  @Produces
+  @Singleton
+  ModelRegistry models(Backends backends) {
+    return new FileModelRegistry(backends.home().models());
+  }
+
+  @Produces
+  @Singleton
+  TrainingLog log(Backends backends, Clock clock) {
+    return new FileTrainingLog(
+        backends.home().log(),
+        clock,
+        damage -> LOG.warnf("the training log is damaged: %s", damage));
+  }
+
+  @Produces
+  @Singleton
+  RankerNetwork network(WhenceConfig config) {
+    return new OnnxRankerNetwork(config.retrain().ranker());
+  }
+
+  @Produces
+  @Singleton
+  ModelTrainer trainer(RankerNetwork network, WhenceConfig config, Clock clock) {
+    return new ModelTrainer(network, config.retrain().epochs(), clock);
+  }
+
+  @Produces
+  @Singleton
+  LeaveOneOut leaveOneOut(ModelTrainer trainer, RankerNetwork network) {
+    return new LeaveOneOut(trainer, network);
+  }
+
+  @Produces
+  @Singleton
+  RetrainLock retrainLock(Backends backends, WhenceConfig config) {
+    RedisLease lease = new RedisLease(backends.redis());
+    String owner = UUID.randomUUID().toString();
+    Duration length = config.retrain().lease();
+    return new RetrainLock() {
+      @Override
+      public boolean tryAcquire() {
+        return lease.tryAcquire("retrain", owner, length);
+      }
+
+      @Override
+      public void release() {
+        lease.release("retrain", owner);
+      }
+    };
+  }
+
+  @Produces
+  @Singleton
+  Retraining retraining(
+      FeedbackQueue queue,
+      TrainingLog log,
+      ModelRegistry registry,
+      ItemStore items,
+      ModelTrainer trainer,
+      RetrainLock lock,
+      WhenceConfig config,
+      Clock clock) {
+    return new Retraining(
+        queue,
+        log,
+        registry,
+        () -> Catalog.EMPTY.with(items.changesSince(0)),
+        trainer,
+        new PublicationGate(config.retrain().leastShareOfServing()),
+        lock,
+        clock);
+  }
+
+  @Produces
+  @Singleton
+  DatasetImport datasetImport(
+      Backends backends, TrainingLog log, ItemStore items, UserStateStore states, Clock clock) {
+    return new DatasetImport(
+        new FileImportJournal(backends.home().imports()), log, items, states, clock);
+  }
+
+  @Produces
+  @Singleton
+  Recommender recommender(WhenceConfig config) {
+    Rules rules = new Rules(config.rules().settledBy(), config.rules().showingsWithoutReaction());
+    return new Recommender(rules, config.recommendation().candidates());
+  }
+}

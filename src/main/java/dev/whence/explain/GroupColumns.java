@@ -1,0 +1,45 @@
+package dev.whence.explain;
+
+import dev.whence.ranking.Feature;
+import dev.whence.ranking.Group;
+import java.util.Arrays;
+import java.util.List;
+
+/** Where the features of a group stand within a row. */
+final class GroupColumns {
+
+  /** Those of the groups that an explanation compares with the baseline. */
+  static final List<GroupColumns> COMPARED =
+      Arrays.stream(Group.values())
+          .filter(group -> !group.isConstantWithinList())
+          .map(GroupColumns::new)
+          .toList();
+
+  private final Group group;
+  private final int[] columns;
+
+  private GroupColumns(Group group) {
+    this.group = group;
+    this.columns = Feature.of(group).stream().mapToInt(Feature::ordinal).toArray();
+  }
+
+  Group group() {
+    return group;
+  }
+
+  /** Whether the row of {@code features} at {@code offset} differs from the single row. */
+  boolean differ(float[] features, int offset, float[] row) {
+    for (int column : columns) {
+      if (features[offset + column] != row[column]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void copy(float[] from, int fromOffset, float[] to, int toOffset) {
+    for (int column : columns) {
+      to[toOffset + column] = from[fromOffset + column];
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package dev.whence.learning;
+
+import dev.whence.catalog.Catalog;
+import dev.whence.ranking.ModelVersion;
+import dev.whence.user.Event;
+import dev.whence.user.FeedbackQueue;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Turns feedback into the next model: drains the queue into the training log, trains on the whole
+ * log, and publishes what passes the gate.
+ *
+ * <p>A message is deleted from the queue after its events are in the log; a crash between the two
+ * brings the events a second time, and they are recognised by their ids when the log is read.
+ */
+public final class Retraining {
+
+  /** Messages written to the log as one segment. */
+  private static final int MESSAGES_A_SEGMENT = 1_000;
+
+  private static final int MESSAGES_A_RECEIVE = 10;
+
+  private final FeedbackQueue queue;
+  private final TrainingLog log;
+  private final ModelRegistry registry;
+  private final Supplier<Catalog> catalog;
+  private final ModelTrainer trainer;
+  private final PublicationGate gate;
+  private final RetrainLock lock;
+  private final Clock clock;
+
+  public Retraining(
+      FeedbackQueue queue,
+      TrainingLog log,
+      ModelRegistry registry,
+      Supplier<Catalog> catalog,
+      ModelTrainer trainer,
+      PublicationGate gate,
+      RetrainLock lock,
+      Clock clock) {
+    this.queue = queue;
+    this.log = log;
+    this.registry = registry;
+    this.catalog = catalog;
+    this.trainer = trainer;
+    this.gate = gate;
+    this.lock = lock;
+    this.clock = clock;
+  }
+
+  /** How a retraining ended. */
+  public sealed interface Outcome {
+
+    /** A new version serves. */
+    record Published(ModelCard card, long newEvents) implements Outcome {}
+
+    /** A new version was made, and is kept, but the old one serves on. */
+    record Refused(ModelCard card, String reason) implements Outcome {}
+
+    /** No feedback came since the last time, and there is a model. */
+    record NothingNew() implements Outcome {}
+
+    /** There are too few events to learn from. */
+    record NothingToLearn(String reason) implements Outcome {}
+
+    /** Another process is at it. */
+    record SteppedAside() implements Outcome {}
+  }
+
+  /** Drains the queue and trains if anything came. */
+  public Outcome run(Progress progress) {
+    return exclusively(
+        () -> {
+          long drained = drain();
+          return drained == 0 && registry.current().isPresent()
+              ? new Outcome.NothingNew()
+              : train(drained, progress);
+        });
+  }
+
+  /** Drains the queue and trains in any case. */
+  public Outcome runAnyway(Progress progress) {
+    return exclusively(() -> train(drain(), progress));
+  }
+
+  private Outcome exclusively(Supplier<Outcome> work) {
+    if (!lock.tryAcquire()) {
+      return new Outcome.SteppedAside();
+    }
+    try {
+      return work.get();
+    } finally {
+      lock.release();
+    }
+  }
+
+  /** Moves everything that is in the queue into the log and returns how many events that was. */
+  private long drain() {
+    long events = 0;
+    List<FeedbackQueue.Message> taken = take();
+    while (!taken.isEmpty()) {
+      List<Event> batch = taken.stream().flatMap(message -> message.events().stream()).toList();
+      log.append(segmentName(), batch);
+      queue.delete(taken);
+      events += batch.size();
+      taken = take();
+    }
+    return events;
+  }
+
+  private List<FeedbackQueue.Message> take() {
+    List<FeedbackQueue.Message> taken = new ArrayList<>();
+    List<FeedbackQueue.Message> received = queue.receive(MESSAGES_A_RECEIVE);
+    while (!received.isEmpty()) {
+      taken.addAll(received);
+      received = taken.size() < MESSAGES_A_SEGMENT ? queue.receive(MESSAGES_A_RECEIVE) : List.of();
+    }
+    return taken;
+  }
+
+  private String segmentName() {
+    return "feedback-" + clock.instant().toEpochMilli() + "-" + UUID.randomUUID();
+  }
+
+  private Outcome train(long newEvents, Progress progress) {
+    Optional<ModelVersion> serving = registry.current();
+    TrainedModel trained;
+    try {
+      trained =
+          trainer.train(
+              Sequences.of(log::forEach, Set.of()),
+              catalog.get(),
+              serving.orElse(null),
+              clock.millis(),
+              progress);
+    } catch (ModelTrainer.NothingToLearnException e) {
+      return new Outcome.NothingToLearn(String.valueOf(e.getMessage()));
+    }
+    registry.publish(trained);
+    Optional<String> objection = gate.objection(trained.card(), serving.map(registry::card));
+    if (objection.isPresent()) {
+      return new Outcome.Refused(trained.card(), objection.get());
+    }
+    registry.activate(trained.card().version());
+    return new Outcome.Published(trained.card(), newEvents);
+  }
+}

@@ -4,27 +4,46 @@ import dev.whence.catalog.ItemId;
 import dev.whence.ranking.Maxima;
 import dev.whence.ranking.ModelVersion;
 import dev.whence.ranking.RankedItem;
+import dev.whence.ranking.RecommendationQuery;
+import dev.whence.user.UserId;
 import dev.whence.user.UserState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer as it was made: with the model version it is enough to compute every figure again.
  *
- * @param state what the ranker saw of the person; {@link UserState#NEW} without profiling
+ * @param rawUser who asked; null for an anonymous session
+ * @param generatedAt what ages were measured against
+ * @param state what was known of the person, without the bookkeeping of events that were counted
+ * @param query what was wanted; without profiling the ranker did not see the state
  * @param maxima what the graph features are relative to
  */
 public record Decision(
     RecommendationId id,
+    @Nullable UserId rawUser,
     ModelVersion model,
     Instant generatedAt,
     UserState state,
+    RecommendationQuery query,
     Maxima maxima,
     List<RankedItem> items) {
 
   public Decision {
+    state = withoutBookkeeping(state);
     items = List.copyOf(items);
+  }
+
+  private static UserState withoutBookkeeping(UserState state) {
+    return new UserState(
+        state.history(), state.preferences(), state.showings(), state.settledItems(), Map.of(), 0);
+  }
+
+  public Optional<UserId> user() {
+    return Optional.ofNullable(rawUser);
   }
 
   public Optional<RankedItem> find(ItemId item) {

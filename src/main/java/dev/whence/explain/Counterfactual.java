@@ -1,0 +1,207 @@
+package dev.whence.explain;
+
+import dev.whence.catalog.ItemId;
+import dev.whence.ranking.RankedItem;
+import dev.whence.ranking.RecommendationQuery;
+import dev.whence.ranking.Recommender;
+import dev.whence.user.HistoryEntry;
+import dev.whence.user.UserState;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds the smallest set of a person's own items without which another item would have stood in the
+ * place of the one in question, as PRINCE (Ghazimatin et al. 2020) and ACCENT (Tran et al. 2021)
+ * define it. Thread-safe.
+ *
+ * <p>Each item of the history is left out once, and ordered by how much that lowers score −
+ * runner-up's score, exactly. Items are then removed in that order, all candidates being ranked
+ * again at each step, until another item stands in the place; and put back one by one where the
+ * place does not need their absence. What is found was always ranked again, never inferred.
+ *
+ * <p>Exploration is left out: a place that was drawn by chance is not the history's doing. The
+ * search is greedy: a smaller set may exist where events only work together.
+ */
+public final class Counterfactual {
+
+  private final Recommender recommender;
+  private final int maxRankings;
+
+  /**
+   * @param maxRankings how often all candidates may be ranked for one question
+   */
+  public Counterfactual(Recommender recommender, int maxRankings) {
+    if (maxRankings < 2) {
+      throw new IllegalArgumentException("maxRankings is at least 2, not " + maxRankings);
+    }
+    this.recommender = recommender;
+    this.maxRankings = maxRankings;
+  }
+
+  /** What the search came to. */
+  public sealed interface Outcome {
+
+    /**
+     * @param remove the person's items, the most influential first
+     * @param replacement what stands in the place without them
+     */
+    record Found(List<ItemId> remove, ItemId replacement) implements Outcome {
+      public Found {
+        remove = List.copyOf(remove);
+      }
+    }
+
+    /**
+     * @param reason a sentence
+     */
+    record NotFound(String reason) implements Outcome {}
+  }
+
+  /** Searches for the item that stands at some place of the moment's answer. */
+  public Outcome find(Moment moment, ItemId item) {
+    Search search = new Search(moment, item);
+    if (!moment.query().personalised()) {
+      return new Outcome.NotFound(
+          "the answer was made without profiling: no event of yours counts");
+    }
+    return search.run();
+  }
+
+  /** One question; confined to one call. */
+  private final class Search {
+
+    private final Moment moment;
+    private final ItemId item;
+    private final RecommendationQuery query;
+    private final Set<ItemId> own = new LinkedHashSet<>();
+    private int rankings;
+
+    Search(Moment moment, ItemId item) {
+      this.moment = moment;
+      this.item = item;
+      for (HistoryEntry entry : moment.state().history()) {
+        own.add(entry.item());
+      }
+      query = withoutExploration(moment.query(), own);
+    }
+
+    Outcome run() {
+      Optional<Integer> place = placeIn(rank(query, Set.of()));
+      if (place.isEmpty()) {
+        return new Outcome.NotFound("a rule other than your own events put the item there");
+      }
+      if (own.isEmpty()) {
+        return new Outcome.NotFound("you have no events that could be taken away");
+      }
+      if (2 * own.size() + 2 > maxRankings) {
+        return new Outcome.NotFound(
+            own.size() + " items would need more than the " + maxRankings + " rankings allowed");
+      }
+      return remove(place.get(), byInfluence(place.get()));
+    }
+
+    private Optional<Integer> placeIn(List<RankedItem> ranking) {
+      return ranking.stream().filter(r -> r.item().equals(item)).map(RankedItem::rank).findFirst();
+    }
+
+    private List<ItemId> byInfluence(int place) {
+      Set<ItemId> above = new HashSet<>();
+      List<RankedItem> plain = rank(scoresOnly(), Set.of());
+      plain.stream().limit(place - 1L).map(RankedItem::item).forEach(above::add);
+      above.remove(item);
+      Map<ItemId, Double> margins = new HashMap<>();
+      own.forEach(each -> margins.put(each, margin(rank(scoresOnly(), Set.of(each)), above)));
+      return own.stream().sorted(Comparator.comparingDouble(margins::get)).toList();
+    }
+
+    /** Score minus the score of the best that does not stand above; −∞ if it fell out. */
+    private double margin(List<RankedItem> ranking, Set<ItemId> above) {
+      double score = Double.NEGATIVE_INFINITY;
+      double runnerUp = Double.NEGATIVE_INFINITY;
+      for (RankedItem ranked : ranking) {
+        if (ranked.item().equals(item)) {
+          score = ranked.score();
+        } else if (!above.contains(ranked.item())) {
+          runnerUp = Math.max(runnerUp, ranked.score());
+        }
+      }
+      return runnerUp == Double.NEGATIVE_INFINITY ? score : score - runnerUp;
+    }
+
+    private Outcome remove(int place, List<ItemId> order) {
+      Set<ItemId> removed = new LinkedHashSet<>();
+      for (ItemId next : order) {
+        removed.add(next);
+        if (replacement(place, removed).isPresent()) {
+          return prune(place, removed);
+        }
+      }
+      return new Outcome.NotFound("the item would stand there without any of your events, too");
+    }
+
+    private Outcome prune(int place, Set<ItemId> removed) {
+      for (ItemId each : List.copyOf(removed)) {
+        Set<ItemId> fewer = new LinkedHashSet<>(removed);
+        fewer.remove(each);
+        if (!fewer.isEmpty()
+            && rankings < maxRankings - 1
+            && replacement(place, fewer).isPresent()) {
+          removed.remove(each);
+        }
+      }
+      return replacement(place, removed)
+          .<Outcome>map(other -> new Outcome.Found(new ArrayList<>(removed), other))
+          .orElseGet(() -> new Outcome.NotFound("the ranking could not be repeated"));
+    }
+
+    /** What stands at the place without these items, if it is another one. */
+    private Optional<ItemId> replacement(int place, Set<ItemId> removed) {
+      return rank(query, removed).stream()
+          .filter(ranked -> ranked.rank() == place && !ranked.item().equals(item))
+          .map(RankedItem::item)
+          .findFirst();
+    }
+
+    private List<RankedItem> rank(RecommendationQuery wanted, Set<ItemId> without) {
+      rankings++;
+      UserState state = moment.state().withoutItems(without);
+      return recommender.recommend(moment.model(), state, wanted, moment.at(), 0).items();
+    }
+
+    private RecommendationQuery scoresOnly() {
+      return new RecommendationQuery(
+          RecommendationQuery.MAX_LIMIT,
+          query.exclude(),
+          query.filters(),
+          0,
+          0,
+          true,
+          query.rawCandidates());
+    }
+  }
+
+  /**
+   * The person's own items stay excluded: one that is taken away must not fill the place itself.
+   */
+  private static RecommendationQuery withoutExploration(
+      RecommendationQuery query, Collection<ItemId> own) {
+    Set<ItemId> exclude = new HashSet<>(query.exclude());
+    exclude.addAll(own);
+    return new RecommendationQuery(
+        query.limit(),
+        exclude,
+        query.filters(),
+        query.diversity(),
+        0,
+        query.personalised(),
+        query.rawCandidates());
+  }
+}

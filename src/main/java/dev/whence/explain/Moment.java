@@ -1,0 +1,119 @@
+package dev.whence.explain;
+
+import dev.whence.catalog.ItemId;
+import dev.whence.ranking.Feature;
+import dev.whence.ranking.History;
+import dev.whence.ranking.ItemIndex;
+import dev.whence.ranking.Maxima;
+import dev.whence.ranking.RankedItem;
+import dev.whence.ranking.Ranking;
+import dev.whence.ranking.RecommendationQuery;
+import dev.whence.ranking.Recommender;
+import dev.whence.ranking.ServingModel;
+import dev.whence.user.UserState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A person, a model and a time: all that the features of an item depend on. Thread-safe.
+ *
+ * @param state what is known of the person
+ * @param query what was wanted; without profiling the ranker does not see the state
+ * @param maxima what the graph features are relative to
+ * @param items the answer, the first place first
+ */
+public record Moment(
+    ServingModel model,
+    UserState state,
+    RecommendationQuery query,
+    Instant at,
+    Maxima maxima,
+    List<RankedItem> items) {
+
+  public Moment {
+    Objects.requireNonNull(model, "model is null");
+    items = List.copyOf(items);
+  }
+
+  /** The moment of a decision; the model has to be the decision's. */
+  public static Moment of(Decision decision, ServingModel model) {
+    if (!decision.model().equals(model.version())) {
+      throw new IllegalArgumentException(
+          "the decision was made with " + decision.model() + ", not with " + model.version());
+    }
+    return new Moment(
+        model,
+        decision.state(),
+        decision.query(),
+        decision.generatedAt(),
+        decision.maxima(),
+        decision.items());
+  }
+
+  /** What would be answered now. */
+  public static Moment of(
+      Recommender recommender,
+      ServingModel model,
+      UserState state,
+      RecommendationQuery query,
+      Instant at) {
+    Ranking ranking = recommender.recommend(model, state, query, at, 0);
+    return new Moment(model, state, query, at, ranking.maxima(), ranking.items());
+  }
+
+  /** What the ranker sees of the person. */
+  public UserState visibleState() {
+    return query.personalised() ? state : UserState.NEW;
+  }
+
+  public History history() {
+    return History.of(visibleState().history(), model.space());
+  }
+
+  public Optional<RankedItem> place(ItemId item) {
+    return items.stream().filter(ranked -> ranked.item().equals(item)).findFirst();
+  }
+
+  /** Whether model or catalogue know the item, so that it has features. */
+  public boolean knows(ItemId item) {
+    return model.space().ordinal(item) != ItemIndex.ABSENT;
+  }
+
+  /**
+   * The features of items as the ranker sees them, row by row.
+   *
+   * @throws IllegalArgumentException if an item is not known
+   */
+  public float[] features(List<ItemId> wanted) {
+    int[] ordinals = wanted.stream().mapToInt(this::ordinal).toArray();
+    return model.withExtractor(
+        extractor -> {
+          extractor.load(history(), at);
+          float[] rows = new float[ordinals.length * Feature.COUNT];
+          for (int i = 0; i < ordinals.length; i++) {
+            extractor.row(ordinals[i], maxima, rows, i * Feature.COUNT);
+          }
+          return rows;
+        });
+  }
+
+  /** The part of each item of {@link #history} in the recent graph score of an item. */
+  public double[] historyParts(ItemId item) {
+    int ordinal = ordinal(item);
+    return model.withExtractor(
+        extractor -> {
+          extractor.load(history(), at);
+          return extractor.historyParts(ordinal);
+        });
+  }
+
+  private int ordinal(ItemId item) {
+    int ordinal = model.space().ordinal(item);
+    if (ordinal == ItemIndex.ABSENT) {
+      throw new IllegalArgumentException("model " + model.version() + " does not know " + item);
+    }
+    return ordinal;
+  }
+}

@@ -1,0 +1,183 @@
+package dev.whence.explain;
+
+import dev.whence.catalog.AttributeTerm;
+import dev.whence.catalog.Catalog;
+import dev.whence.catalog.Item;
+import dev.whence.catalog.ItemId;
+import dev.whence.catalog.LocalizedText;
+import dev.whence.catalog.Term;
+import dev.whence.ranking.AppliedRule;
+import dev.whence.ranking.Feature;
+import dev.whence.ranking.Group;
+import dev.whence.ranking.History;
+import dev.whence.ranking.RankedItem;
+import dev.whence.ranking.Source;
+import dev.whence.user.HistoryEntry;
+import dev.whence.user.Interest;
+import dev.whence.user.InterestProfile;
+import dev.whence.user.InterestWeights;
+import dev.whence.user.Preference;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Explains the scores of items at one moment: exact Shapley values of the groups, the history group
+ * split over its events. Confined to one computation.
+ */
+public final class MomentExplainer {
+
+  private final Moment moment;
+  private final Catalog catalog;
+  private final History history;
+  private final InterestProfile profile;
+
+  public MomentExplainer(Moment moment, InterestWeights weights) {
+    this.moment = moment;
+    catalog = moment.model().space().catalog();
+    history = moment.history();
+    profile =
+        InterestProfile.of(
+            moment.visibleState(), item -> terms(catalog.describe(item)), weights, moment.at());
+  }
+
+  /** All terms of an item. */
+  public static List<AttributeTerm> terms(Item item) {
+    List<AttributeTerm> terms = new ArrayList<>();
+    for (String attribute : item.attributes().keySet()) {
+      item.terms(attribute).forEach(term -> terms.add(new AttributeTerm(attribute, term.id())));
+    }
+    return terms;
+  }
+
+  /**
+   * Explains items that the moment knows, with one call of the ranker.
+   *
+   * @return one explanation an item, in their order
+   */
+  public List<ItemExplanation> explain(List<ItemId> items) {
+    if (items.isEmpty()) {
+      return List.of();
+    }
+    float[] features = moment.features(items);
+    List<ShapleyExplanation> explained =
+        new ShapleyExplainer(moment.model().scorer(), moment.model().space().model().baseline())
+            .explain(features, items.size());
+    List<ItemExplanation> explanations = new ArrayList<>(items.size());
+    for (int i = 0; i < items.size(); i++) {
+      float[] row = Arrays.copyOfRange(features, i * Feature.COUNT, (i + 1) * Feature.COUNT);
+      explanations.add(explanation(items.get(i), row, explained.get(i).attribution()));
+    }
+    return explanations;
+  }
+
+  private ItemExplanation explanation(ItemId item, float[] row, Attribution attribution) {
+    List<EventShare> shares = shares(item, attribution.contribution(Group.HISTORY));
+    Set<AttributeTerm> ofItem = Set.copyOf(terms(catalog.describe(item)));
+    List<Interest> interests =
+        profile.interests().stream().filter(i -> ofItem.contains(i.term())).toList();
+    return new ItemExplanation(
+        item, row, attribution, shares, interests, grounds(item, attribution, shares, interests));
+  }
+
+  private List<EventShare> shares(ItemId item, double contribution) {
+    return HistorySplit.split(contribution, moment.historyParts(item)).stream()
+        .map(share -> new EventShare(event(share.event()), share.contribution()))
+        .toList();
+  }
+
+  /** The latest event that put the k-th item into the history. */
+  private HistoryEntry event(int k) {
+    ItemId item = moment.model().space().id(history.items()[k]);
+    List<HistoryEntry> entries = moment.visibleState().history();
+    for (int n = entries.size() - 1; n >= 0; n--) {
+      if (entries.get(n).item().equals(item) && entries.get(n).polarity() > 0) {
+        return entries.get(n);
+      }
+    }
+    throw new IllegalStateException("no event put " + item + " into the history");
+  }
+
+  private Grounds grounds(
+      ItemId item, Attribution attribution, List<EventShare> shares, List<Interest> interests) {
+    Optional<RankedItem> place = moment.place(item);
+    return new Grounds(
+        attribution,
+        shares.stream().map(this::cited).toList(),
+        interests.stream().map(interest -> cited(interest, item)).toList(),
+        latest().map(id -> catalog.describe(id).title()).orElse(null),
+        place.map(this::sources).orElse(Set.of()),
+        place.map(MomentExplainer::effects).orElse(List.of()),
+        acquaintance());
+  }
+
+  private CitedEvent cited(EventShare share) {
+    HistoryEntry event = share.event();
+    return new CitedEvent(
+        catalog.describe(event.item()).title(),
+        event.type(),
+        event.rawValue(),
+        share.contribution());
+  }
+
+  private CitedInterest cited(Interest interest, ItemId item) {
+    LocalizedText label =
+        catalog.describe(item).terms(interest.term().attribute()).stream()
+            .filter(term -> term.id().equals(interest.term().term()))
+            .map(Term::label)
+            .findFirst()
+            .orElseThrow();
+    return new CitedInterest(
+        interest.term(), label, felt(interest), interest.preference().isPresent());
+  }
+
+  /** The weight with the sign that the person declared, where they declared one. */
+  private static double felt(Interest interest) {
+    double size = Math.max(Math.abs(interest.weight()), Double.MIN_NORMAL);
+    return interest
+        .preference()
+        .map(declared -> declared == Preference.MORE ? size : -size)
+        .orElse(interest.weight());
+  }
+
+  private Optional<ItemId> latest() {
+    return history.isEmpty()
+        ? Optional.empty()
+        : Optional.of(moment.model().space().id(history.last()));
+  }
+
+  private Set<CandidateSource> sources(RankedItem ranked) {
+    Set<CandidateSource> sources = EnumSet.noneOf(CandidateSource.class);
+    for (Source source : ranked.sources()) {
+      if (source instanceof Source.Graph graph
+          && latest().filter(graph.from()::equals).isPresent()) {
+        sources.add(CandidateSource.GRAPH);
+      } else if (source instanceof Source.Popular) {
+        sources.add(CandidateSource.POPULAR);
+      } else if (source instanceof Source.Fresh) {
+        sources.add(CandidateSource.FRESH);
+      } else if (source instanceof Source.Exploration) {
+        sources.add(CandidateSource.EXPLORATION);
+      }
+    }
+    return sources;
+  }
+
+  private static List<RuleEffect> effects(RankedItem ranked) {
+    return ranked.rules().stream()
+        .filter(AppliedRule.Diversity.class::isInstance)
+        .map(AppliedRule.Diversity.class::cast)
+        .map(moved -> new RuleEffect(Rule.DIVERSITY, moved.from(), moved.to()))
+        .toList();
+  }
+
+  private Acquaintance acquaintance() {
+    if (!moment.query().personalised()) {
+      return Acquaintance.PROFILE_OFF;
+    }
+    return moment.state().isNew() ? Acquaintance.NEW : Acquaintance.KNOWN;
+  }
+}

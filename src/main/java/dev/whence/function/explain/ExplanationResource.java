@@ -1,0 +1,181 @@
+package dev.whence.function.explain;
+
+import dev.whence.catalog.ItemId;
+import dev.whence.explain.Language;
+import dev.whence.explain.RecommendationId;
+import dev.whence.function.http.Faults;
+import dev.whence.function.http.Languages;
+import dev.whence.function.http.PathIds;
+import dev.whence.function.http.Problem;
+import dev.whence.function.http.QueryParameters;
+import dev.whence.function.http.SessionEvent;
+import dev.whence.user.UserId;
+import dev.whence.user.UserState;
+import dev.whence.user.UserStateStore;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Why an item is recommended. */
+@Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "explain")
+public class ExplanationResource {
+
+  private final ExplanationService service;
+  private final UserStateStore states;
+  private final Clock clock;
+
+  ExplanationResource(ExplanationService service, UserStateStore states, Clock clock) {
+    this.service = service;
+    this.states = states;
+    this.clock = clock;
+  }
+
+  @GET
+  @Path("/recommendations/{recommendationId}/items/{itemId}/explanation")
+  @Operation(
+      summary = "Explain an item of an answer as it was made",
+      description = "With the state and the model version of that moment, which are kept for a day")
+  @Parameter(
+      name = "method",
+      in = ParameterIn.QUERY,
+      schema =
+          @Schema(
+              type = SchemaType.STRING,
+              enumeration = {"shapley", "counterfactual"},
+              defaultValue = "shapley"))
+  @Parameter(
+      name = "against",
+      in = ParameterIn.QUERY,
+      description = "Another item: adds why this above that",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "lang",
+      in = ParameterIn.QUERY,
+      schema =
+          @Schema(
+              type = SchemaType.STRING,
+              enumeration = {"en", "zh"}))
+  @APIResponse(
+      responseCode = "200",
+      description = "The explanation",
+      content = @Content(schema = @Schema(implementation = ExplanationAnswer.class)))
+  @APIResponse(
+      responseCode = "404",
+      description = "The answer is not kept, or no longer, or the item was not in it",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "410",
+      description = "The model version of the answer is no longer kept",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public ExplanationAnswer explanation(
+      @PathParam("recommendationId") String recommendationId,
+      @PathParam("itemId") String itemId,
+      @Context UriInfo uri,
+      @Context HttpHeaders headers) {
+    RecommendationId id = PathIds.read("recommendationId", recommendationId, RecommendationId::new);
+    ItemId item = PathIds.read("itemId", itemId, ItemId::new);
+    QueryParameters query = QueryParameters.of(uri, "method", "against", Languages.PARAMETER);
+    Optional<Method> method = query.one("method", Method::ofWord);
+    Optional<ItemId> against = query.one("against", ItemId::new);
+    Optional<Language> language = query.one(Languages.PARAMETER, Languages::read);
+    query.requireNoFaults();
+    return service.replay(
+        id,
+        new Question(
+            item,
+            method.orElse(Method.SHAPLEY),
+            against,
+            "/query/against",
+            Languages.choose(language, headers)));
+  }
+
+  @POST
+  @Path("/explanations")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Explain an item for the state of now",
+      description = "For a person or an anonymous session; the item need not be recommended")
+  @Parameter(
+      name = "lang",
+      in = ParameterIn.QUERY,
+      description = "The body's lang goes first",
+      schema =
+          @Schema(
+              type = SchemaType.STRING,
+              enumeration = {"en", "zh"}))
+  @APIResponse(
+      responseCode = "200",
+      description = "The explanation",
+      content = @Content(schema = @Schema(implementation = ExplanationAnswer.class)))
+  @APIResponse(
+      responseCode = "400",
+      description = "The request is not valid; errors names the fields",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public ExplanationAnswer explain(
+      ExplanationRequest request, @Context UriInfo uri, @Context HttpHeaders headers) {
+    QueryParameters query = QueryParameters.of(uri, Languages.PARAMETER);
+    Optional<Language> byQuery = query.one(Languages.PARAMETER, Languages::read);
+    query.requireNoFaults();
+
+    Faults faults = new Faults();
+    Optional<UserId> user = read("/userId", request.userId(), UserId::new, faults);
+    Optional<ItemId> item = read("/itemId", request.itemId(), ItemId::new, faults);
+    Optional<Method> method = read("/method", request.method(), Method::ofWord, faults);
+    Optional<ItemId> against = read("/against", request.against(), ItemId::new, faults);
+    Optional<Language> byBody = read("/lang", request.lang(), Languages::read, faults);
+    Optional<UserState> session =
+        Optional.ofNullable(request.history())
+            .map(history -> SessionEvent.state(history, clock.instant(), faults));
+    if (request.itemId() == null) {
+      faults.add("/itemId", "is missing");
+    }
+    if (request.userId() == null && request.history() == null) {
+      faults.add("/userId", "is missing, and so is history; give one of the two");
+    }
+    faults.requireNone();
+    Question question =
+        new Question(
+            item.orElseThrow(),
+            method.orElse(Method.SHAPLEY),
+            against,
+            "/against",
+            Languages.choose(byBody.or(() -> byQuery), headers));
+    return service.explain(
+        session.orElseGet(() -> states.read(user.orElseThrow())), user, question);
+  }
+
+  private static <T> Optional<T> read(
+      String pointer, @Nullable String value, Function<String, T> parser, Faults faults) {
+    return value == null ? Optional.empty() : faults.check(pointer, () -> parser.apply(value));
+  }
+}

@@ -1,0 +1,14 @@
+package dev.whence.function.explain;
+
+import dev.whence.catalog.ItemId;
+import dev.whence.explain.Language;
+import java.util.Optional;
+
+/**
+ * What is asked about one item.
+ *
+ * @param against why the item above this one
+ * @param askedAt how the caller wrote {@code against}, for problems
+ */
+record Question(
+    ItemId item, Method method, Optional<ItemId> against, String askedAt, Language language) {}

@@ -1,0 +1,79 @@
+package dev.whence.function.http;
+
+import dev.whence.adapter.json.InvalidJsonException;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** Turns whatever ends a request into a {@link Problem}. */
+@Provider
+public class ProblemMapper implements ExceptionMapper<Throwable> {
+
+  private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+
+  private final RoutingContext routing;
+
+  ProblemMapper(RoutingContext routing) {
+    this.routing = routing;
+  }
+
+  @Override
+  public Response toResponse(Throwable thrown) {
+    if (thrown instanceof RequestRefusedException refused) {
+      return refused(refused);
+    }
+    if (thrown instanceof InvalidJsonException invalid) {
+      return refused(RequestRefusedException.invalid(faults(invalid)));
+    }
+    if (thrown instanceof WebApplicationException web
+        && web.getResponse().getStatus() < Response.Status.INTERNAL_SERVER_ERROR.getStatusCode()) {
+      return protocol(web);
+    }
+    return unexpected(thrown);
+  }
+
+  static List<FieldFault> faults(InvalidJsonException invalid) {
+    return invalid.faults().stream()
+        .map(fault -> new FieldFault(fault.pointer(), fault.detail()))
+        .toList();
+  }
+
+  private Response refused(RequestRefusedException refused) {
+    Response.ResponseBuilder response =
+        respond(
+            refused.type().status(),
+            Problems.of(
+                refused.type(), String.valueOf(refused.getMessage()), refused.faults(), routing));
+    refused
+        .retryAfter()
+        .ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, wait.toSeconds()));
+    return response.build();
+  }
+
+  private Response protocol(WebApplicationException web) {
+    Response original = web.getResponse();
+    Response.ResponseBuilder response =
+        respond(original.getStatus(), Problems.ofStatus(original.getStatus(), routing));
+    Object allow = original.getHeaders().getFirst(HttpHeaders.ALLOW);
+    return allow == null ? response.build() : response.header(HttpHeaders.ALLOW, allow).build();
+  }
+
+  private Response unexpected(Throwable thrown) {
+    LOG.errorf(
+        thrown,
+        "request %s: %s %s failed",
+        RequestIds.of(routing),
+        routing.request().method(),
+        routing.request().path());
+    return respond(ProblemType.INTERNAL.status(), Problems.internal(routing)).build();
+  }
+
+  private static Response.ResponseBuilder respond(int status, Problem problem) {
+    return Response.status(status).type(Problem.MEDIA_TYPE).entity(problem);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.whence.function.recommend;
+
+import dev.whence.explain.Language;
+import dev.whence.ranking.RecommendationQuery;
+import dev.whence.user.UserId;
+import dev.whence.user.UserState;
+import java.util.Optional;
+
+/**
+ * What one caller asks for.
+ *
+ * @param person for whom
+ */
+record Asking(Person person, RecommendationQuery query, ExplainLevel explain, Language language) {
+
+  /** For whom an answer is made. */
+  sealed interface Person {
+
+    Optional<UserId> user();
+
+    /** Somebody with an id; what is known of them is read. */
+    record Known(UserId id) implements Person {
+      @Override
+      public Optional<UserId> user() {
+        return Optional.of(id);
+      }
+    }
+
+    /**
+     * Somebody of whom the caller tells all there is to know; nothing is read or written.
+     *
+     * @param user only echoed
+     */
+    record Session(UserState state, Optional<UserId> user) implements Person {}
+  }
+}

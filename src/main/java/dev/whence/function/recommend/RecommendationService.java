@@ -1,0 +1,137 @@
+package dev.whence.function.recommend;
+
+import dev.whence.catalog.ItemStore;
+import dev.whence.explain.Decision;
+import dev.whence.explain.DecisionStore;
+import dev.whence.explain.Moment;
+import dev.whence.explain.RecommendationId;
+import dev.whence.function.view.CatalogFallback;
+import dev.whence.ranking.ModelSource;
+import dev.whence.ranking.Ranking;
+import dev.whence.ranking.Recommender;
+import dev.whence.ranking.ServingModel;
+import dev.whence.user.UserState;
+import dev.whence.user.UserStateStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/**
+ * Makes answers. A part that fails is left out and named in {@code degraded}; an answer comes
+ * always.
+ */
+@ApplicationScoped
+public class RecommendationService {
+
+  private static final Logger LOG = Logger.getLogger(RecommendationService.class);
+
+  private final UserStateStore states;
+  private final ModelSource models;
+  private final Recommender recommender;
+  private final DecisionStore decisions;
+  private final CatalogFallback fallback;
+  private final RecommendationIds ids;
+  private final Clock clock;
+
+  RecommendationService(
+      UserStateStore states,
+      ModelSource models,
+      Recommender recommender,
+      DecisionStore decisions,
+      CatalogFallback fallback,
+      RecommendationIds ids,
+      Clock clock) {
+    this.states = states;
+    this.models = models;
+    this.recommender = recommender;
+    this.decisions = decisions;
+    this.fallback = fallback;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  RecommendationAnswer answer(Asking asking) {
+    Set<Degradation> degraded = EnumSet.noneOf(Degradation.class);
+    UserState state = state(asking.person(), degraded);
+    RecommendationId id = ids.next();
+    Optional<ServingModel> model = models.current();
+    List<RecommendedItem> items =
+        model.isPresent()
+            ? ranked(id, asking, state, model.get(), degraded)
+            : unscored(id, asking, state, degraded);
+    return new RecommendationAnswer(
+        id.value(),
+        asking.person().user().map(user -> user.value()).orElse(null),
+        model.map(serving -> serving.version().value()).orElse(null),
+        clock.instant(),
+        degraded.stream().map(Degradation::word).toList(),
+        items);
+  }
+
+  private UserState state(Asking.Person person, Set<Degradation> degraded) {
+    if (person instanceof Asking.Person.Session session) {
+      return session.state();
+    }
+    try {
+      return states.read(((Asking.Person.Known) person).id());
+    } catch (UserStateStore.StateUnavailableException away) {
+      LOG.warnf("answering without the state of the person: %s", away.getMessage());
+      degraded.add(Degradation.STATE);
+      return UserState.NEW;
+    }
+  }
+
+  private List<RecommendedItem> ranked(
+      RecommendationId id,
+      Asking asking,
+      UserState state,
+      ServingModel model,
+      Set<Degradation> degraded) {
+    Moment moment = moment(id, asking, state, model);
+    keep(id, asking, moment, degraded);
+    return RecommendedItems.of(moment, asking.explain(), asking.language());
+  }
+
+  private Moment moment(RecommendationId id, Asking asking, UserState state, ServingModel model) {
+    Instant now = clock.instant();
+    Ranking ranking =
+        recommender.recommend(model, state, asking.query(), now, RecommendationIds.seed(id));
+    return new Moment(model, state, asking.query(), now, ranking.maxima(), ranking.items());
+  }
+
+  private void keep(RecommendationId id, Asking asking, Moment moment, Set<Degradation> degraded) {
+    try {
+      decisions.keep(
+          new Decision(
+              id,
+              asking.person().user().orElse(null),
+              moment.model().version(),
+              moment.at(),
+              moment.state(),
+              moment.query(),
+              moment.maxima(),
+              moment.items()));
+    } catch (DecisionStore.DecisionStoreUnavailableException away) {
+      LOG.warnf("answer %s cannot be explained later: %s", id, away.getMessage());
+      degraded.add(Degradation.STATE);
+    }
+  }
+
+  private List<RecommendedItem> unscored(
+      RecommendationId id, Asking asking, UserState state, Set<Degradation> degraded) {
+    degraded.add(Degradation.MODEL);
+    try {
+      Moment moment = moment(id, asking, state, fallback.model());
+      return RecommendedItems.unscored(moment, asking.language());
+    } catch (ItemStore.ItemStoreUnavailableException away) {
+      LOG.warnf("answering without items: %s", away.getMessage());
+      degraded.add(Degradation.CATALOGUE);
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.whence.function.view;
+
+import dev.whence.catalog.ItemId;
+import dev.whence.explain.ItemExplanation;
+import dev.whence.explain.Labels;
+import dev.whence.explain.Language;
+import dev.whence.explain.Moment;
+import dev.whence.ranking.Feature;
+import dev.whence.ranking.Group;
+import dev.whence.ranking.History;
+import dev.whence.user.Interest;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Says what was seen in each group, e.g. {@code 12 events}. */
+public final class GroupValues {
+
+  private static final int TERMS_SHOWN = 3;
+
+  private final Moment moment;
+  private final Language language;
+  private final Labels labels;
+
+  public GroupValues(Moment moment, Language language) {
+    this.moment = moment;
+    this.language = language;
+    labels = Labels.in(language);
+  }
+
+  /** The groups of an explanation with labels and values, in its order. */
+  public List<GroupView> views(ItemExplanation explanation) {
+    return explanation.attribution().groups().stream()
+        .map(
+            group ->
+                GroupView.of(
+                    group,
+                    labels.group(group.group()),
+                    value(group.group(), explanation).orElse(null)))
+        .toList();
+  }
+
+  private Optional<String> value(Group group, ItemExplanation of) {
+    return switch (group) {
+      case HISTORY -> Optional.of(count(moment.history().length(), "events", "个事件"));
+      case NEXT, SIMILARITY -> latestTitle();
+      case POPULARITY -> Optional.of(count(figure(of, Feature.POPULARITY), "events", "个事件"));
+      case INTEREST -> terms(of.interests());
+      case FRESHNESS -> age(of);
+      case PRICE -> price(of.item());
+      case CONTEXT -> Optional.empty();
+    };
+  }
+
+  /** Features of size are kept as ln(1 + size). */
+  private static long figure(ItemExplanation of, Feature feature) {
+    return Math.round(Math.expm1(of.features()[feature.ordinal()]));
+  }
+
+  private String count(long n, String english, String chinese) {
+    return language == Language.ZH ? n + chinese : n + " " + english;
+  }
+
+  private Optional<String> latestTitle() {
+    History history = moment.history();
+    return history.isEmpty()
+        ? Optional.empty()
+        : Optional.of(title(moment.model().space().id(history.last())));
+  }
+
+  private String title(ItemId item) {
+    return moment.model().space().catalog().describe(item).title().in(language.code());
+  }
+
+  private static Optional<String> terms(List<Interest> interests) {
+    String terms =
+        interests.stream()
+            .limit(TERMS_SHOWN)
+            .map(interest -> interest.term().term())
+            .collect(Collectors.joining(", "));
+    return terms.isEmpty() ? Optional.empty() : Optional.of(terms);
+  }
+
+  private Optional<String> age(ItemExplanation of) {
+    return moment.model().space().catalog().describe(of.item()).releasedAt().isEmpty()
+        ? Optional.empty()
+        : Optional.of(count(figure(of, Feature.FRESHNESS), "days", "天"));
+  }
+
+  private Optional<String> price(ItemId item) {
+    return moment.model().space().catalog().describe(item).price().stream()
+        .mapToObj(Double::toString)
+        .findFirst();
+  }
+}

@@ -1,0 +1,5 @@
+/** The JSON of answers that more than one door gives. */
+@NullMarked
+package dev.whence.function.view;
+
+import org.jspecify.annotations.NullMarked;

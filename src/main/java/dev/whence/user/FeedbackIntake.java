@@ -1,0 +1,103 @@
+package dev.whence.user;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The way of events into the system: what has been counted already is left out, the rest is made
+ * durable in the queue, and then the states of the people concerned change. Thread-safe.
+ *
+ * <p>The order matters. An event that the queue holds is never lost, so it is accepted even if the
+ * state store is away; an event that the queue refused has changed nothing, so it may be sent
+ * again.
+ */
+public final class FeedbackIntake {
+
+  private final UserStateStore states;
+  private final FeedbackQueue queue;
+  private final Clock clock;
+
+  public FeedbackIntake(UserStateStore states, FeedbackQueue queue, Clock clock) {
+    this.states = states;
+    this.queue = queue;
+    this.clock = clock;
+  }
+
+  /**
+   * What became of events.
+   *
+   * @param accepted durable, and counted once
+   * @param duplicates counted before, within {@link UserState#DEDUPLICATION_WINDOW} or among the
+   *     same events
+   * @param staleUsers whose states could not be changed: their next answer does not see the events
+   */
+  public record Receipt(int accepted, int duplicates, Set<UserId> staleUsers) {
+    public Receipt {
+      staleUsers = Set.copyOf(staleUsers);
+    }
+  }
+
+  /**
+   * Takes events in.
+   *
+   * @throws FeedbackQueue.QueueUnavailableException if they could not be made durable; no state has
+   *     changed then
+   */
+  public Receipt accept(List<Event> events) {
+    Map<UserId, List<Event>> byUser = new LinkedHashMap<>();
+    events.forEach(
+        event -> byUser.computeIfAbsent(event.user(), user -> new ArrayList<>()).add(event));
+    byUser.replaceAll(this::notYetCounted);
+
+    List<Event> fresh = byUser.values().stream().flatMap(List::stream).toList();
+    if (!fresh.isEmpty()) {
+      queue.send(fresh);
+    }
+    return new Receipt(fresh.size(), events.size() - fresh.size(), updateStates(byUser));
+  }
+
+  private List<Event> notYetCounted(UserId user, List<Event> events) {
+    UserState state = readOrNew(user);
+    Set<Long> seen = new HashSet<>();
+    return events.stream()
+        .filter(event -> !state.hasCounted(event))
+        .filter(event -> seen.add(UserState.deduplicationKey(event)))
+        .toList();
+  }
+
+  /** Without the state nothing is known to be a duplicate; learning recognises it by its id. */
+  private UserState readOrNew(UserId user) {
+    try {
+      return states.read(user);
+    } catch (UserStateStore.StateUnavailableException away) {
+      return UserState.NEW;
+    }
+  }
+
+  private Set<UserId> updateStates(Map<UserId, List<Event>> freshByUser) {
+    Instant now = clock.instant();
+    Set<UserId> stale = new HashSet<>();
+    freshByUser.forEach(
+        (user, events) -> {
+          if (!events.isEmpty() && !update(user, events, now)) {
+            stale.add(user);
+          }
+        });
+    return stale;
+  }
+
+  private boolean update(UserId user, List<Event> events, Instant now) {
+    try {
+      states.update(user, state -> state.after(events, now));
+      return true;
+    } catch (UserStateStore.StateUnavailableException away) {
+      return false;
+    }
+  }
+}

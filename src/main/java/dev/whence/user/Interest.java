@@ -1,0 +1,50 @@
+package dev.whence.user;
+
+import dev.whence.catalog.AttributeTerm;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person is taken to feel about one attribute term.
+ *
+ * @param weight I, the sum of the parts; below 0 is an aversion
+ * @param share |I| over the sum of |I| of all terms, 0 to 1
+ * @param parts what each event adds, the largest first
+ * @param rawPreference what the person declared; it overrides the weight
+ */
+public record Interest(
+    AttributeTerm term,
+    double weight,
+    double share,
+    Trend trend,
+    List<Part> parts,
+    @Nullable Preference rawPreference) {
+
+  /** Whether recent events speak more for the term than all events do. */
+  public enum Trend {
+    RISING,
+    STEADY,
+    FALLING
+  }
+
+  /**
+   * What one event adds to the weight.
+   *
+   * @param frequency α·s·x: that it happened
+   * @param recency β·s·2^(−age / half-life)·x: that it happened lately
+   */
+  public record Part(HistoryEntry event, double frequency, double recency) {
+    public double contribution() {
+      return frequency + recency;
+    }
+  }
+
+  public Interest {
+    parts = List.copyOf(parts);
+  }
+
+  public Optional<Preference> preference() {
+    return Optional.ofNullable(rawPreference);
+  }
+}

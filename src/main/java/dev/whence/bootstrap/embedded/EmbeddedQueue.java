@@ -110,7 +110,7 @@ public final class EmbeddedQueue implements AutoCloseable {
               + folder
               + " did not start: "
               + e
-              + "; or use queues of your own: set the URL of an SQS queue",
+              + "; or use Amazon SQS: configure the URLs of queues of your own",
           e);
     }
   }

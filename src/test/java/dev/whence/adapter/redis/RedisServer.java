@@ -50,7 +50,11 @@ public final class RedisServer implements BeforeAllCallback, BeforeEachCallback,
   }
 
   public RedisCommands commands() {
-    return new RedisCommands(client, TIMEOUT);
+    return commands(TIMEOUT);
+  }
+
+  public RedisCommands commands(Duration timeout) {
+    return new RedisCommands(client, timeout);
   }
 
   public Vertx vertx() {

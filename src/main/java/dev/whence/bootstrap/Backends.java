@@ -10,8 +10,10 @@ import io.vertx.redis.client.RedisOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jboss.logging.Logger;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -26,6 +28,11 @@ import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 @Singleton
 final class Backends {
 
+  private static final Logger LOG = Logger.getLogger(Backends.class);
+
+  /** A connection may be silent for so long while a receive waits for a message. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
   private final WhenceConfig config;
   private final Vertx vertx;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -38,8 +45,12 @@ final class Backends {
     this.vertx = vertx;
   }
 
-  /** The client, and the URLs of the queues it is for. */
-  record Queues(SqsClient sqs, String feedback, String ingest) {}
+  /**
+   * The client, and the URLs of the queues it is for.
+   *
+   * @param receiveWait how long a receive waits: Amazon asks all of its servers only if it waits
+   */
+  record Queues(SqsClient sqs, String feedback, String ingest, Duration receiveWait) {}
 
   Home home() {
     return home.get();
@@ -75,7 +86,11 @@ final class Backends {
     WhenceConfig.Queue wanted = config.queue();
     if (wanted.url().isPresent()) {
       SqsClient sqs = opened(client(wanted).build());
-      return new Queues(sqs, wanted.url().get(), wanted.ingestUrl().orElse(wanted.url().get()));
+      return new Queues(
+          sqs,
+          wanted.url().get(),
+          wanted.ingestUrl().orElse(wanted.url().get()),
+          Duration.ofSeconds(1));
     }
     EmbeddedQueue embedded = opened(EmbeddedQueue.start(home().queue()));
     SqsClient sqs =
@@ -88,7 +103,7 @@ final class Backends {
                         AwsBasicCredentials.create("embedded", "embedded")))
                 .build());
     SqsQueues made = SqsQueues.createOrFind(sqs);
-    return new Queues(sqs, made.feedback(), made.ingest());
+    return new Queues(sqs, made.feedback(), made.ingest(), Duration.ZERO);
   }
 
   private static SqsClientBuilder client(WhenceConfig.Queue wanted) {
@@ -97,8 +112,7 @@ final class Backends {
             .httpClientBuilder(
                 UrlConnectionHttpClient.builder()
                     .connectionTimeout(wanted.timeout())
-                    .socketTimeout(wanted.timeout()))
-            .overrideConfiguration(o -> o.apiCallTimeout(wanted.timeout()));
+                    .socketTimeout(wanted.timeout().plus(LONGEST_WAIT)));
     wanted.endpoint().ifPresent(builder::endpointOverride);
     return builder;
   }
@@ -118,8 +132,7 @@ final class Backends {
         try {
           part.close();
         } catch (Exception e) {
-          org.jboss.logging.Logger.getLogger(Backends.class)
-              .warnf(e, "%s did not close", part.getClass().getSimpleName());
+          LOG.warnf(e, "%s did not close", part.getClass().getSimpleName());
         }
       }
     }

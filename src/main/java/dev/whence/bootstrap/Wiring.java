@@ -60,7 +60,8 @@ final class Wiring {
   @Singleton
   FeedbackQueue feedbackQueue(Backends backends, WhenceConfig config) {
     Backends.Queues queues = backends.queues();
-    return new SqsFeedbackQueue(queues.sqs(), queues.feedback(), config.queue().timeout());
+    return new SqsFeedbackQueue(
+        queues.sqs(), queues.feedback(), config.queue().timeout(), queues.receiveWait());
   }
 
   @Produces

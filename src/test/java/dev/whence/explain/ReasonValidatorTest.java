@@ -125,7 +125,7 @@ class ReasonValidatorTest {
   @ParameterizedTest
   @CsvSource({
     "a title of which nothing is known, 低俗小说, 泰坦尼克号",
-    "an event that speaks against, 喜欢《低俗小说》, 看过《盗火线》",
+    "an event that speaks against, 喜欢“低俗小说”, 看过“盗火线”",
     "another verb, 喜欢, 购买了",
     "a term that is not there, 犯罪片, 剧情片",
     "a term that is disliked, 犯罪片, 恐怖片",
@@ -137,7 +137,7 @@ class ReasonValidatorTest {
     "another rank, 从第 9 位, 从第 8 位",
     "another rule, 本服务的一项规则, 多样性规则",
     "a rule passed over, ；本服务的一项规则将它从第 9 位提前到第 3 位, ''",
-    "a group passed over, 因为你喜欢《低俗小说》，也考虑到, 考虑到"
+    "a group passed over, 因为你喜欢“低俗小说”，也考虑到, 考虑到"
   })
   void faults_falsifiedChinese_areFound(String what, String truth, String falsehood) {
     assertFalsificationIsFound(Language.ZH, truth, falsehood);

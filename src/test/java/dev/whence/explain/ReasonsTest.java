@@ -24,7 +24,7 @@ class ReasonsTest {
             .event(HEAT, EventType.VIEW, 0.2)
             .inferred("Crime", "犯罪片", 0.8),
         "Because you liked Pulp Fiction, and for your interest in Crime",
-        "因为你喜欢《低俗小说》，也考虑到你对“犯罪片”的兴趣");
+        "因为你喜欢“低俗小说”，也考虑到你对“犯罪片”的兴趣");
   }
 
   @Test
@@ -32,7 +32,7 @@ class ReasonsTest {
     assertReason(
         new GroundsFixture().group(Group.SIMILARITY, 2).group(Group.POPULARITY, 0.5).latest(HEAT),
         "Mainly because of its similarity to Heat, and partly because of its popularity",
-        "主要因为它与《盗火线》的相似度，也有一部分因为它的热度");
+        "主要因为它与“盗火线”的相似度，也有一部分因为它的热度");
   }
 
   @Test
@@ -43,7 +43,7 @@ class ReasonsTest {
             .event(HEAT, EventType.PURCHASE, 0.4)
             .event(PULP_FICTION, EventType.PURCHASE, 0.6),
         "Mainly because you bought Pulp Fiction and Heat",
-        "主要因为你购买了《低俗小说》和《盗火线》");
+        "主要因为你购买了“低俗小说”和“盗火线”");
   }
 
   @Test
@@ -54,7 +54,7 @@ class ReasonsTest {
             .rating(PULP_FICTION, 4.5, 0.6)
             .event(HEAT, EventType.CART, 0.4),
         "Mainly because you rated Pulp Fiction 4.5 out of 5 and put Heat in your cart",
-        "主要因为你给《低俗小说》打了 4.5 分（满分 5 分），也把《盗火线》加入了购物车");
+        "主要因为你给“低俗小说”打了 4.5 分（满分 5 分），也把“盗火线”加入了购物车");
   }
 
   @Test
@@ -66,7 +66,7 @@ class ReasonsTest {
             .group(Group.POPULARITY, 0.4)
             .event(PULP_FICTION, EventType.LIKE, 1),
         "Because you liked Pulp Fiction, although its price speaks against it",
-        "因为你喜欢《低俗小说》，尽管价格对它不利");
+        "因为你喜欢“低俗小说”，尽管价格对它不利");
   }
 
   @Test
@@ -81,7 +81,7 @@ class ReasonsTest {
             .source(CandidateSource.POPULAR),
         "Although you disliked Heat, it is suggested because it is popular,"
             + " and partly because you asked for more Crime",
-        "尽管你不喜欢《盗火线》，仍推荐给你，因为它很热门，也有一部分因为你要求多推荐“犯罪片”");
+        "尽管你不喜欢“盗火线”，仍推荐给你，因为它很热门，也有一部分因为你要求多推荐“犯罪片”");
   }
 
   @Test
@@ -144,7 +144,7 @@ class ReasonsTest {
             .rule(Rule.BOOST, 9, 3),
         "Mainly because it often comes after Heat;"
             + " a rule of this service moved it up from 9 to 3",
-        "主要因为它常紧接在《盗火线》之后；本服务的一项规则将它从第 9 位提前到第 3 位");
+        "主要因为它常紧接在“盗火线”之后；本服务的一项规则将它从第 9 位提前到第 3 位");
   }
 
   @Test

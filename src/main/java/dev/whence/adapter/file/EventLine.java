@@ -10,8 +10,6 @@ import dev.whence.user.EventId;
 import dev.whence.user.EventType;
 import dev.whence.user.UserId;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,11 +79,22 @@ final class EventLine {
         case "userId" -> userId = json.getValueAsString();
         case "itemId" -> itemId = json.getValueAsString();
         case "type" -> type = json.getValueAsString();
-        case "value" -> value = json.currentToken().isNumeric() ? json.getDoubleValue() : null;
+        case "value" -> value = number(json);
         case "occurredAt" -> occurredAt = json.getValueAsString();
         case "recommendationId" -> recommendationId = json.getValueAsString();
-        default -> json.skipChildren();
+        default -> {}
       }
+      json.skipChildren();
+    }
+
+    private static @Nullable Double number(JsonParser json) throws IOException {
+      if (json.currentToken() == JsonToken.VALUE_NULL) {
+        return null;
+      }
+      if (!json.currentToken().isNumeric()) {
+        throw new IllegalArgumentException("value is no number: " + json.getText());
+      }
+      return json.getDoubleValue();
     }
 
     Event event() {
@@ -95,7 +104,7 @@ final class EventLine {
           new ItemId(require(itemId, "itemId")),
           typeOf(require(type, "type")),
           value,
-          timeOf(require(occurredAt, "occurredAt")),
+          UtcTime.parse(require(occurredAt, "occurredAt")),
           recommendationId);
     }
 
@@ -109,14 +118,6 @@ final class EventLine {
     private static EventType typeOf(String word) {
       return EventType.ofWord(word)
           .orElseThrow(() -> new IllegalArgumentException("'" + word + "' is no type of event"));
-    }
-
-    private static Instant timeOf(String text) {
-      try {
-        return Instant.parse(text);
-      } catch (DateTimeParseException e) {
-        throw new IllegalArgumentException("occurredAt is no RFC 3339 time: '" + text + "'", e);
-      }
     }
   }
 }

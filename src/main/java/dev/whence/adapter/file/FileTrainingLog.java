@@ -3,6 +3,7 @@ package dev.whence.adapter.file;
 import dev.whence.learning.TrainingLog;
 import dev.whence.user.Event;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -58,6 +59,8 @@ public final class FileTrainingLog implements TrainingLog {
   private final Consumer<SegmentDamage> onDamage;
 
   /**
+   * Opens the log; nothing is written before the first {@link #append}.
+   *
    * @param directory made by the first write
    * @param clock tells the date of writing
    * @param onDamage is told of each segment of which some lines cannot be read, at each reading
@@ -86,7 +89,7 @@ public final class FileTrainingLog implements TrainingLog {
           appendAlone(segment, List.copyOf(events));
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new TrainingLogUnavailableException(
           "segment " + segment + " cannot be written to " + directory + ": " + e, e);
     }
@@ -172,7 +175,7 @@ public final class FileTrainingLog implements TrainingLog {
   private List<Segment> listOrThrow() {
     try {
       return list();
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new TrainingLogUnavailableException(directory + " cannot be listed: " + e, e);
     }
   }

@@ -4,7 +4,6 @@ import dev.whence.catalog.AttributeValue;
 import dev.whence.catalog.AttributeValue.Numeric;
 import dev.whence.catalog.AttributeValue.Terms;
 import dev.whence.catalog.Term;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,7 +18,8 @@ final class Cells {
 
   /** The distinct parts that are not blank. */
   static List<String> split(String cell, char separator) {
-    return Arrays.stream(cell.split(Pattern.quote(String.valueOf(separator)), -1))
+    return Pattern.compile(String.valueOf(separator), Pattern.LITERAL)
+        .splitAsStream(cell)
         .map(String::strip)
         .filter(part -> !part.isEmpty())
         .distinct()
@@ -45,15 +45,15 @@ final class Cells {
 
   /** The name of a column in the catalogue's spelling: {@code CATEGORY_L1} is categoryL1. */
   static String attributeName(String column) {
-    String[] words = WORD_BREAK.split(column.toLowerCase(Locale.ROOT).strip());
     StringBuilder name = new StringBuilder();
-    for (String word : words) {
-      if (name.isEmpty() || word.isEmpty()) {
-        name.append(word);
-      } else {
-        name.append(Character.toUpperCase(word.charAt(0))).append(word, 1, word.length());
-      }
-    }
+    WORD_BREAK
+        .splitAsStream(column.toLowerCase(Locale.ROOT))
+        .filter(word -> !word.isEmpty())
+        .forEach(word -> name.append(name.isEmpty() ? word : capitalized(word)));
     return name.toString();
+  }
+
+  private static String capitalized(String word) {
+    return Character.toUpperCase(word.charAt(0)) + word.substring(1);
   }
 }

@@ -11,29 +11,28 @@ public enum DatasetFormat {
    * MovieLens: {@code ratings.csv} and {@code movies.csv}, or the older {@code ratings.dat} and
    * {@code movies.dat}. A rating of 4 or more is a like, from 3 a view, below 3 a dislike.
    */
-  MOVIELENS(new MovieLensReader()),
+  MOVIELENS,
 
   /**
    * {@code sequences.txt}, a user a line followed by items in time order, and {@code
    * item-attributes.json}. The times of the events are made up: one a minute, every user's last one
-   * at {@link SequencesReader#LAST_EVENT}.
+   * at 2020-01-01T00:00:00Z.
    */
-  SEQUENCES(new SequencesReader()),
+  SEQUENCES,
 
   /** Amazon Personalize: CSV files of interactions and, if there are any, of items and users. */
-  PERSONALIZE(new PersonalizeReader()),
+  PERSONALIZE,
 
   /** RecBole atomic files: {@code *.inter} and, if there is one, {@code *.item}. */
-  RECBOLE(new RecBoleReader());
-
-  private final DatasetReader reader;
-
-  DatasetFormat(DatasetReader reader) {
-    this.reader = reader;
-  }
+  RECBOLE;
 
   public DatasetReader reader() {
-    return reader;
+    return switch (this) {
+      case MOVIELENS -> new MovieLensReader();
+      case SEQUENCES -> new SequencesReader();
+      case PERSONALIZE -> new PersonalizeReader();
+      case RECBOLE -> new RecBoleReader();
+    };
   }
 
   /** The word on the command line, e.g. {@code movielens}. */

@@ -48,14 +48,24 @@ final class Lines implements Closeable {
    */
   static Lines open(Path path, Charset charset, Progress progress) {
     try {
-      Lines lines = new Lines(path, charset, progress);
-      if (lines.peek(0) == null) {
-        lines.close();
-        throw UnreadableDatasetException.empty(lines.file);
-      }
-      return lines;
+      return new Lines(path, charset, progress).requireContent();
     } catch (IOException e) {
       throw UnreadableDatasetException.brokenAfter(path.getFileName().toString(), 0, e);
+    }
+  }
+
+  private Lines requireContent() {
+    boolean usable = false;
+    try {
+      if (peek(0) == null) {
+        throw UnreadableDatasetException.empty(file);
+      }
+      usable = true;
+      return this;
+    } finally {
+      if (!usable) {
+        close();
+      }
     }
   }
 

@@ -47,7 +47,7 @@ final class Table implements Closeable {
     try {
       return cells(line).stream().map(String::strip).toList();
     } catch (IllegalArgumentException e) {
-      throw UnreadableDatasetException.badHeader(file(), e.getMessage());
+      throw UnreadableDatasetException.badHeader(file(), String.valueOf(e.getMessage()));
     }
   }
 

@@ -1,0 +1,75 @@
+package dev.whence.bootstrap;
+
+import io.quarkus.runtime.QuarkusApplication;
+import jakarta.enterprise.inject.Instance;
+import java.util.List;
+import picocli.CommandLine;
+
+/** The commands of the one jar. */
+@CommandLine.Command(
+    name = "whence",
+    description = "A recommender that can say why. Without a command it serves.",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionProvider.class)
+public final class CommandLineApplication implements QuarkusApplication, Runnable {
+
+  private static final List<String> ENDS_AT_ONCE = List.of("-h", "--help", "-V", "--version");
+
+  private final Instance<ServeCommand> serve;
+  private final Instance<ImportCommand> importing;
+  private final Instance<TrainCommand> train;
+  private final Instance<EvaluateCommand> evaluate;
+  private final Instance<RecommendCommand> recommend;
+  private final Instance<ExplainCommand> explain;
+
+  CommandLineApplication(
+      Instance<ServeCommand> serve,
+      Instance<ImportCommand> importing,
+      Instance<TrainCommand> train,
+      Instance<EvaluateCommand> evaluate,
+      Instance<RecommendCommand> recommend,
+      Instance<ExplainCommand> explain) {
+    this.serve = serve;
+    this.importing = importing;
+    this.train = train;
+    this.evaluate = evaluate;
+    this.recommend = recommend;
+    this.explain = explain;
+  }
+
+  /** Whether these arguments ask for the server. */
+  static boolean serves(String... arguments) {
+    return arguments.length == 0
+        || arguments[0].equals(ServeCommand.NAME)
+            && List.of(arguments).stream().noneMatch(ENDS_AT_ONCE::contains);
+  }
+
+  @Override
+  public int run(String... arguments) {
+    return new CommandLine(this)
+        .addSubcommand(serve.get())
+        .addSubcommand(importing.get())
+        .addSubcommand(train.get())
+        .addSubcommand(evaluate.get())
+        .addSubcommand(recommend.get())
+        .addSubcommand(explain.get())
+        .setExecutionExceptionHandler(CommandLineApplication::report)
+        .execute(arguments);
+  }
+
+  /** Without a command. */
+  @Override
+  public void run() {
+    serve.get().run();
+  }
+
+  /** What a person can mend is said in one line; anything else keeps its stack trace. */
+  private static int report(
+      Exception failure, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+    if (!UserFacing.isUserFacing(failure)) {
+      throw failure;
+    }
+    command.getErr().println("whence: " + failure.getMessage());
+    return command.getCommandSpec().exitCodeOnExecutionException();
+  }
+}

@@ -1,0 +1,43 @@
+package dev.whence.bootstrap;
+
+import dev.whence.learning.ModelCard;
+import dev.whence.learning.Retraining;
+import java.util.Locale;
+
+/** Says in one line how a retraining ended. */
+final class OutcomeText {
+
+  private OutcomeText() {}
+
+  static String of(Retraining.Outcome outcome) {
+    if (outcome instanceof Retraining.Outcome.Published published) {
+      return String.format(
+          Locale.ROOT,
+          "model %s serves: %d new events, %s",
+          published.card().version(),
+          published.newEvents(),
+          figures(published.card()));
+    }
+    if (outcome instanceof Retraining.Outcome.Refused refused) {
+      return String.format(
+          "model %s was refused: %s", refused.card().version(), refused.reason());
+    }
+    if (outcome instanceof Retraining.Outcome.NothingToLearn nothing) {
+      return "there is nothing to learn from: " + nothing.reason();
+    }
+    return outcome instanceof Retraining.Outcome.SteppedAside
+        ? "another process is retraining"
+        : "no feedback has come since the last model";
+  }
+
+  private static String figures(ModelCard card) {
+    return String.format(
+        Locale.ROOT,
+        "%,d choices of %,d people, held-out NDCG@10 %.4f (graph alone %.4f), %d s",
+        card.data().choices(),
+        card.data().users(),
+        card.heldOut().ndcg(),
+        card.graphOnly().ndcg(),
+        card.trainingTime().toSeconds());
+  }
+}

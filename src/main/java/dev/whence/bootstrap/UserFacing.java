@@ -1,0 +1,24 @@
+package dev.whence.bootstrap;
+
+import dev.whence.adapter.file.dataset.UnreadableDatasetException;
+import dev.whence.bootstrap.embedded.EmbeddedServiceException;
+import dev.whence.learning.ModelTrainer;
+import java.util.List;
+
+/** Tells failures whose message says all that a person needs to mend them. */
+final class UserFacing {
+
+  private static final List<Class<? extends Exception>> KINDS =
+      List.of(
+          CommandFailedException.class,
+          UnreadableDatasetException.class,
+          Home.HomeInUseException.class,
+          EmbeddedServiceException.class,
+          ModelTrainer.NothingToLearnException.class);
+
+  private UserFacing() {}
+
+  static boolean isUserFacing(Throwable failure) {
+    return KINDS.stream().anyMatch(kind -> kind.isInstance(failure));
+  }
+}

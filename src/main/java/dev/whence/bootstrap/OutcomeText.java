@@ -19,8 +19,7 @@ final class OutcomeText {
           figures(published.card()));
     }
     if (outcome instanceof Retraining.Outcome.Refused refused) {
-      return String.format(
-          "model %s was refused: %s", refused.card().version(), refused.reason());
+      return String.format("model %s was refused: %s", refused.card().version(), refused.reason());
     }
     if (outcome instanceof Retraining.Outcome.NothingToLearn nothing) {
       return "there is nothing to learn from: " + nothing.reason();

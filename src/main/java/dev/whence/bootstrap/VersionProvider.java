@@ -9,8 +9,7 @@ final class VersionProvider implements CommandLine.IVersionProvider {
   @Override
   public String[] getVersion() {
     return new String[] {
-      "whence "
-          + ConfigProvider.getConfig().getValue("quarkus.application.version", String.class)
+      "whence " + ConfigProvider.getConfig().getValue("quarkus.application.version", String.class)
     };
   }
 }

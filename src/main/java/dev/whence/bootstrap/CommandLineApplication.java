@@ -64,8 +64,8 @@ public final class CommandLineApplication implements QuarkusApplication, Runnabl
   }
 
   /** What a person can mend is said in one line; anything else keeps its stack trace. */
-  private static int report(
-      Exception failure, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+  private static int report(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
+      throws Exception {
     if (!UserFacing.isUserFacing(failure)) {
       throw failure;
     }

@@ -17,9 +17,11 @@ class ImportCommand implements Runnable {
   @Mixin DatasetOptions dataset = new DatasetOptions();
 
   private final Instance<DatasetImport> importing;
+  private final Instance<ExampleUser> example;
 
-  ImportCommand(Instance<DatasetImport> importing) {
+  ImportCommand(Instance<DatasetImport> importing, Instance<ExampleUser> example) {
     this.importing = importing;
+    this.example = example;
   }
 
   @Override
@@ -28,6 +30,7 @@ class ImportCommand implements Runnable {
       Imported imported = dataset.read(progress);
       importing.get().recover(progress);
       importing.get().run(imported.dataset(), progress);
+      example.get().remember(imported.dataset().events().get(0).user());
       progress.close();
       DatasetOptions.report(imported.report(), System.out);
       System.out.printf(

@@ -4,10 +4,9 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import java.io.IOException;
-import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +48,7 @@ public final class RedisCommands {
     try {
       return await(command, request(command, arguments));
     } catch (RedisUnavailableException failed) {
-      if (isDeadConnection(failed.getCause())) {
+      if (failed.lostConnection()) {
         return await(command, request(command, arguments));
       }
       throw failed;
@@ -66,11 +65,16 @@ public final class RedisCommands {
     try {
       return await(Command.EVALSHA, evaluation(Command.EVALSHA, script.sha1(), keys, arguments));
     } catch (RedisUnavailableException failed) {
-      if (String.valueOf(failed.getCause().getMessage()).startsWith("NOSCRIPT")) {
+      if (failed.lacksScript()) {
         return await(Command.EVAL, evaluation(Command.EVAL, script.source(), keys, arguments));
       }
       throw failed;
     }
+  }
+
+  /** The number that {@code answer} is. */
+  static long number(Response answer) {
+    return Objects.requireNonNull(answer.toLong(), "Redis answers with a number");
   }
 
   private Optional<Response> await(Command command, Request request) {
@@ -92,11 +96,6 @@ public final class RedisCommands {
       Thread.currentThread().interrupt();
       throw new RedisUnavailableException("interrupted while Redis ran " + command, interrupted);
     }
-  }
-
-  private static boolean isDeadConnection(Throwable cause) {
-    return cause instanceof IOException && !(cause instanceof ConnectException)
-        || String.valueOf(cause.getMessage()).startsWith("CONNECTION_CLOSED");
   }
 
   private static Request evaluation(

@@ -99,7 +99,7 @@ public final class RedisItemStore implements ItemStore {
   @Override
   public boolean remove(ItemId id) {
     return reachable(() -> redis.run(REMOVE, KEYS, id.value()))
-        .map(removed -> removed.toLong() == 1)
+        .map(removed -> RedisCommands.number(removed) == 1)
         .orElse(false);
   }
 
@@ -137,9 +137,9 @@ public final class RedisItemStore implements ItemStore {
     for (int i = 0; i < jsons.size(); i++) {
       ItemId id = new ItemId(changes.get(2 * i).toString());
       Optional<Item> item = Optional.ofNullable(jsons.get(i)).flatMap(json -> parse(id, json));
-      entries.add(new Entry(id, changes.get(2 * i + 1).toLong(), item));
+      entries.add(new Entry(id, RedisCommands.number(changes.get(2 * i + 1)), item));
     }
-    return new Page(answer.get(0).toLong(), entries);
+    return new Page(RedisCommands.number(answer.get(0)), entries);
   }
 
   private static Optional<Item> parse(ItemId id, Response json) {

@@ -57,7 +57,7 @@ public final class RedisLease {
   private boolean succeeded(RedisScript script, String name, Object... arguments) {
     return redis
         .run(script, List.of(key(name)), arguments)
-        .map(answer -> answer.toLong() == 1)
+        .map(answer -> RedisCommands.number(answer) == 1)
         .orElse(false);
   }
 

@@ -1,5 +1,8 @@
 package dev.whence.adapter.redis;
 
+import java.io.IOException;
+import java.net.ConnectException;
+
 /** Redis did not answer within the time-out, refused the connection, or answered with an error. */
 public final class RedisUnavailableException extends RuntimeException {
 
@@ -7,5 +10,22 @@ public final class RedisUnavailableException extends RuntimeException {
 
   RedisUnavailableException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /** Whether a connection that once stood was found dead: a new one may work. */
+  boolean lostConnection() {
+    Throwable cause = getCause();
+    boolean broken = cause instanceof IOException && !(cause instanceof ConnectException);
+    return broken || causeStartsWith("CONNECTION_CLOSED");
+  }
+
+  /** Whether the server has not seen the source of a script yet. */
+  boolean lacksScript() {
+    return causeStartsWith("NOSCRIPT");
+  }
+
+  private boolean causeStartsWith(String word) {
+    Throwable cause = getCause();
+    return cause != null && String.valueOf(cause.getMessage()).startsWith(word);
   }
 }

@@ -50,6 +50,8 @@ public final class SqsIngestQueue {
   }
 
   /**
+   * A message as it came.
+   *
    * @param receiveCount how often it was received, this time included
    * @param receipt what the queue wants to see for the deletion
    */

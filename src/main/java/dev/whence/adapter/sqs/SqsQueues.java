@@ -2,6 +2,7 @@ package dev.whence.adapter.sqs;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
@@ -57,9 +58,11 @@ public record SqsQueues(String feedback, String ingest, String deadLetters) {
   }
 
   private static String arn(SqsClient sqs, String url) {
-    return sqs.getQueueAttributes(
-            request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
-        .attributes()
-        .get(QueueAttributeName.QUEUE_ARN);
+    String arn =
+        sqs.getQueueAttributes(
+                request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
+            .attributes()
+            .get(QueueAttributeName.QUEUE_ARN);
+    return Objects.requireNonNull(arn, () -> url + " has no ARN");
   }
 }

@@ -4,6 +4,8 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +41,9 @@ import scalikejdbc.ConnectionPool;
  * <p>ElasticMQ keeps its database in a static field: one of these a process at a time.
  */
 public final class EmbeddedQueue implements AutoCloseable {
+
+  private static final org.jboss.logging.Logger LOG =
+      org.jboss.logging.Logger.getLogger(EmbeddedQueue.class);
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final String INTERFACE = "127.0.0.1";
@@ -93,6 +98,7 @@ public final class EmbeddedQueue implements AutoCloseable {
    */
   public static EmbeddedQueue start(Path folder) {
     QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
+    warnOfLossyCharset();
     DataFolder data = DataFolder.open(folder);
     ActorSystem actors = actorSystem();
     try {
@@ -104,7 +110,7 @@ public final class EmbeddedQueue implements AutoCloseable {
               + folder
               + " did not start: "
               + e
-              + "; or use queues of your own: set the URL of an SQS queue",
+              + "; or use Amazon SQS: configure the URLs of queues of your own",
           e);
     }
   }
@@ -119,6 +125,16 @@ public final class EmbeddedQueue implements AutoCloseable {
   public void close() {
     server.stopAndWait();
     stop(actors, folder);
+  }
+
+  /** ElasticMQ stores text in the default character set, which Java 17 takes from the locale. */
+  private static void warnOfLossyCharset() {
+    if (!Charset.defaultCharset().equals(StandardCharsets.UTF_8)) {
+      LOG.warnf(
+          "the default character set is %s: messages from outside that are not ASCII will be"
+              + " garbled by a restart; start Java with -Dfile.encoding=UTF-8",
+          Charset.defaultCharset());
+    }
   }
 
   private static SQSRestServer serve(ActorSystem actors, SqlQueuePersistenceConfig database)

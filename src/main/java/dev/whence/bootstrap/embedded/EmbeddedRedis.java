@@ -34,8 +34,7 @@ public final class EmbeddedRedis implements AutoCloseable {
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(1);
   private static final int PORT_ATTEMPTS = 5;
   private static final String ELSEWHERE =
-      "; or use a Redis of your own: set quarkus.redis.hosts (QUARKUS_REDIS_HOSTS), e.g."
-          + " redis://localhost:6379";
+      "; or use a Redis of your own: set WHENCE_REDIS_URL, e.g." + " redis://localhost:6379";
 
   private final DataFolder folder;
   private final Process process;

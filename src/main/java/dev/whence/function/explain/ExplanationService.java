@@ -78,7 +78,7 @@ public class ExplanationService {
   }
 
   /** Explains an item for what is known of a person now. */
-  ExplanationAnswer explain(UserState state, Optional<UserId> user, Question question) {
+  public ExplanationAnswer explain(UserState state, Optional<UserId> user, Question question) {
     ServingModel model = model();
     RecommendationQuery query =
         new RecommendationQuery(

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** How an explanation is computed. */
-enum Method {
+public enum Method {
   /** Exact Shapley values of the groups, with everything that goes with them. */
   SHAPLEY,
   /** Only what would have to be taken away for another item to stand there. */

@@ -10,5 +10,5 @@ import java.util.Optional;
  * @param against why the item above this one
  * @param askedAt how the caller wrote {@code against}, for problems
  */
-record Question(
+public record Question(
     ItemId item, Method method, Optional<ItemId> against, String askedAt, Language language) {}

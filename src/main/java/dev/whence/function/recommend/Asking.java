@@ -11,10 +11,11 @@ import java.util.Optional;
  *
  * @param person for whom
  */
-record Asking(Person person, RecommendationQuery query, ExplainLevel explain, Language language) {
+public record Asking(
+    Person person, RecommendationQuery query, ExplainLevel explain, Language language) {
 
   /** For whom an answer is made. */
-  sealed interface Person {
+  public sealed interface Person {
 
     Optional<UserId> user();
 

@@ -3,7 +3,7 @@ package dev.whence.function.recommend;
 import java.util.Locale;
 
 /** How much an answer says of its reasons. */
-enum ExplainLevel {
+public enum ExplainLevel {
   NONE,
   REASON,
   FULL;

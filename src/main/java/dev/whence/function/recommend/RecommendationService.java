@@ -55,7 +55,7 @@ public class RecommendationService {
     this.clock = clock;
   }
 
-  RecommendationAnswer answer(Asking asking) {
+  public RecommendationAnswer answer(Asking asking) {
     Set<Degradation> degraded = EnumSet.noneOf(Degradation.class);
     UserState state = state(asking.person(), degraded);
     RecommendationId id = ids.next();

@@ -1,17 +1,15 @@
 package dev.whence.adapter.redis;
 
+import dev.whence.TemporaryFolder;
 import dev.whence.bootstrap.embedded.EmbeddedRedis;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisOptions;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -46,11 +44,15 @@ public final class RedisServer implements BeforeAllCallback, BeforeEachCallback,
     client.close();
     vertx.close().toCompletionStage().toCompletableFuture().join();
     server.close();
-    delete(folder);
+    TemporaryFolder.delete(folder);
   }
 
   public RedisCommands commands() {
-    return new RedisCommands(client, TIMEOUT);
+    return commands(TIMEOUT);
+  }
+
+  public RedisCommands commands(Duration timeout) {
+    return new RedisCommands(client, timeout);
   }
 
   public Vertx vertx() {
@@ -60,20 +62,5 @@ public final class RedisServer implements BeforeAllCallback, BeforeEachCallback,
   public static Redis connect(Vertx vertx, EmbeddedRedis server) {
     return Redis.createClient(
         vertx, new RedisOptions().setConnectionString(server.uri().toString()).setMaxPoolSize(8));
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      files
-          .sorted(Comparator.reverseOrder())
-          .forEach(
-              file -> {
-                try {
-                  Files.deleteIfExists(file);
-                } catch (IOException failed) {
-                  throw new UncheckedIOException(failed);
-                }
-              });
-    }
   }
 }

@@ -30,7 +30,7 @@ class RedisUserStateStoreTest extends UserStateStoreContract {
 
   @Override
   protected UserStateStore store() {
-    return new RedisUserStateStore(REDIS.commands(), Duration.ofDays(180));
+    return store(RedisServer.TIMEOUT);
   }
 
   @Test
@@ -135,26 +135,33 @@ class RedisUserStateStoreTest extends UserStateStoreContract {
       port = closed.getLocalPort();
     }
     Redis client = Redis.createClient(REDIS.vertx(), "redis://127.0.0.1:" + port);
-    UserStateStore store = storeOn(client, RedisServer.TIMEOUT);
+    UserStateStore store =
+        new RedisUserStateStore(
+            new RedisCommands(client, RedisServer.TIMEOUT), Duration.ofDays(180));
 
     assertThatExceptionOfType(StateUnavailableException.class).isThrownBy(() -> store.read(ANN));
   }
 
   @Test
-  void update_serverSilent_isUnavailableAfterTheTimeout() throws IOException {
-    try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
-      Redis client =
-          Redis.createClient(REDIS.vertx(), "redis://127.0.0.1:" + silent.getLocalPort());
-      UserStateStore store = storeOn(client, Duration.ofMillis(100));
+  void update_serverSilent_isUnavailableAfterTheTimeout() {
+    UserStateStore store = store(Duration.ofMillis(100));
+    REDIS.commands().write(Command.CLIENT, "PAUSE", 500);
 
-      assertThatExceptionOfType(StateUnavailableException.class)
-          .isThrownBy(() -> store.update(ANN, state -> state))
-          .withMessageContaining("within 100 ms");
-    }
+    assertThatExceptionOfType(StateUnavailableException.class)
+        .isThrownBy(() -> store.update(ANN, state -> state))
+        .withMessageContaining("within 100 ms");
   }
 
-  private static UserStateStore storeOn(Redis client, Duration timeout) {
-    return new RedisUserStateStore(new RedisCommands(client, timeout), Duration.ofDays(1));
+  @Test
+  void read_connectionsKilledBetween_takesANewOne() {
+    UserState written = store().update(ANN, state -> state.withPreference(CRIME, Preference.MORE));
+    REDIS.commands().write(Command.CLIENT, "KILL", "TYPE", "normal", "SKIPME", "no");
+
+    assertThat(store().read(ANN)).isEqualTo(written);
+  }
+
+  private static UserStateStore store(Duration timeout) {
+    return new RedisUserStateStore(REDIS.commands(timeout), Duration.ofDays(180));
   }
 
   private static long number(Command command, Object... arguments) {

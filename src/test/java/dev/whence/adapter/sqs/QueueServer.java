@@ -1,5 +1,6 @@
 package dev.whence.adapter.sqs;
 
+import dev.whence.TemporaryFolder;
 import dev.whence.bootstrap.embedded.EmbeddedQueue;
 import java.io.IOException;
 import java.net.URI;
@@ -17,20 +18,22 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** A real SQS server for the tests of one class. */
 public final class QueueServer implements BeforeAllCallback, AfterAllCallback {
 
+  private Path folder;
   private EmbeddedQueue server;
   private SqsClient client;
 
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
-    Path folder = Files.createTempDirectory("queue");
+    folder = Files.createTempDirectory("queue");
     server = EmbeddedQueue.start(folder);
     client = client(server.endpoint());
   }
 
   @Override
-  public void afterAll(ExtensionContext context) {
+  public void afterAll(ExtensionContext context) throws IOException {
     client.close();
     server.close();
+    TemporaryFolder.delete(folder);
   }
 
   public SqsClient client() {

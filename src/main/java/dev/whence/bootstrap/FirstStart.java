@@ -8,7 +8,6 @@ import dev.whence.learning.Retraining;
 import dev.whence.learning.TrainingLog;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import org.jboss.logging.Logger;
 
 /** Sees to it that a process which starts has something to recommend. */
@@ -65,7 +64,7 @@ final class FirstStart {
 
   private void openDemoShop(Progress progress) {
     progress.step("opening the demonstration shop", 0, 1);
-    DemoShop shop = DemoShop.create(DEMO_SEED, clock.instant().truncatedTo(ChronoUnit.HOURS));
+    DemoShop shop = DemoShop.create(DEMO_SEED, clock.instant());
     progress.step("opening the demonstration shop", 1, 1);
     importing.run(new Dataset("demonstration shop", shop.items(), shop.events()), progress);
     example.remember(shop.examples().get(0));

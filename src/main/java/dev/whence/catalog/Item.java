@@ -25,6 +25,7 @@ public record Item(ItemId id, LocalizedText title, Map<String, AttributeValue> a
   public static final String RELEASED_AT = "releasedAt";
 
   private static final int MAX_ATTRIBUTES = 64;
+  private static final int MAX_NAME_LENGTH = 64;
 
   public Item {
     Objects.requireNonNull(id, "id is null");
@@ -33,7 +34,20 @@ public record Item(ItemId id, LocalizedText title, Map<String, AttributeValue> a
       throw new IllegalArgumentException(
           "an item has at most " + MAX_ATTRIBUTES + " attributes, this one " + attributes.size());
     }
+    attributes.keySet().forEach(Item::requireName);
     attributes = Map.copyOf(new TreeMap<>(attributes));
+  }
+
+  /** The colon separates attribute and term wherever one is named, see {@link AttributeTerm}. */
+  private static void requireName(String name) {
+    if (name.isBlank() || name.indexOf(':') >= 0 || name.length() > MAX_NAME_LENGTH) {
+      throw new IllegalArgumentException(
+          "an attribute's name has 1 to "
+              + MAX_NAME_LENGTH
+              + " characters and no colon; this is '"
+              + name
+              + "'");
+    }
   }
 
   /** An item of which nothing but the id is known. */

@@ -1,12 +1,17 @@
 package dev.whence.function.http;
 
 import dev.whence.adapter.json.InvalidJsonException;
+import dev.whence.catalog.ItemStore;
+import dev.whence.explain.DecisionStore;
+import dev.whence.user.FeedbackQueue;
+import dev.whence.user.UserStateStore;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -15,6 +20,8 @@ import org.jboss.logging.Logger;
 public class ProblemMapper implements ExceptionMapper<Throwable> {
 
   private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   private final RoutingContext routing;
 
@@ -30,6 +37,11 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     if (thrown instanceof InvalidJsonException invalid) {
       return refused(RequestRefusedException.invalid(faults(invalid)));
     }
+    if (isOutage(thrown)) {
+      LOG.errorf(thrown, "request %s: a part of the service is away", RequestIds.of(routing));
+      return refused(
+          RequestRefusedException.unavailable(String.valueOf(thrown.getMessage()), RETRY_AFTER));
+    }
     if (thrown instanceof WebApplicationException web
         && web.getResponse().getStatus() < Response.Status.INTERNAL_SERVER_ERROR.getStatusCode()) {
       return protocol(web);
@@ -37,7 +49,14 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     return unexpected(thrown);
   }
 
-  static List<FieldFault> faults(InvalidJsonException invalid) {
+  private static boolean isOutage(Throwable thrown) {
+    return thrown instanceof UserStateStore.StateUnavailableException
+        || thrown instanceof ItemStore.ItemStoreUnavailableException
+        || thrown instanceof DecisionStore.DecisionStoreUnavailableException
+        || thrown instanceof FeedbackQueue.QueueUnavailableException;
+  }
+
+  private static List<FieldFault> faults(InvalidJsonException invalid) {
     return invalid.faults().stream()
         .map(fault -> new FieldFault(fault.pointer(), fault.detail()))
         .toList();

@@ -134,8 +134,11 @@ public interface WhenceConfig {
     @WithDefault("10")
     int epochs();
 
-    /** After this time another process may take over. */
-    @WithDefault("15m")
+    /**
+     * After this time without a sign of life of the one that retrains, another process on the same
+     * Redis may.
+     */
+    @WithDefault("1m")
     Duration lease();
 
     /** The share of the serving version's held-out NDCG@10 that a candidate must reach. */

@@ -3,10 +3,12 @@ package dev.whence.bootstrap;
 import dev.whence.adapter.file.FileImportJournal;
 import dev.whence.adapter.file.FileTrainingLog;
 import dev.whence.adapter.file.model.FileModelRegistry;
+import dev.whence.adapter.memory.InProcessRetrainLock;
 import dev.whence.adapter.onnx.OnnxRankerNetwork;
 import dev.whence.adapter.redis.RedisDecisionStore;
 import dev.whence.adapter.redis.RedisItemStore;
 import dev.whence.adapter.redis.RedisLease;
+import dev.whence.adapter.redis.RedisRetrainLock;
 import dev.whence.adapter.redis.RedisUserStateStore;
 import dev.whence.adapter.sqs.SqsFeedbackQueue;
 import dev.whence.adapter.sqs.SqsIngestQueue;
@@ -31,7 +33,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -122,20 +123,12 @@ final class Wiring {
   @Produces
   @Singleton
   RetrainLock retrainLock(Backends backends, WhenceConfig config) {
-    RedisLease lease = new RedisLease(backends.redis());
-    String owner = UUID.randomUUID().toString();
-    Duration length = config.retrain().lease();
-    return new RetrainLock() {
-      @Override
-      public boolean tryAcquire() {
-        return lease.tryAcquire("retrain", owner, length);
-      }
-
-      @Override
-      public void release() {
-        lease.release("retrain", owner);
-      }
-    };
+    return config.redis().url().isEmpty()
+        ? new InProcessRetrainLock()
+        : new RedisRetrainLock(
+            new RedisLease(backends.redis()),
+            UUID.randomUUID().toString(),
+            config.retrain().lease());
   }
 
   @Produces

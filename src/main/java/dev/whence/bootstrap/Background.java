@@ -5,15 +5,13 @@ import dev.whence.function.ingest.IngestHandler;
 import dev.whence.function.ingest.MessageOutcome;
 import dev.whence.learning.Progress;
 import dev.whence.learning.Retraining;
-import dev.whence.user.FeedbackQueue;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,14 +31,8 @@ final class Background {
   private final SqsIngestQueue queue;
   private final IngestHandler handler;
   private final WhenceConfig config;
-  private final ScheduledExecutorService threads =
-      Executors.newScheduledThreadPool(
-          2,
-          work -> {
-            Thread thread = new Thread(work, "whence-background");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ExecutorService retrainThread = daemon("whence-retrain");
+  private final ExecutorService ingestThread = daemon("whence-ingest");
 
   Background(
       Retraining retraining,
@@ -55,10 +47,24 @@ final class Background {
     this.config = config;
   }
 
+  private static ExecutorService daemon(String name) {
+    return Executors.newSingleThreadExecutor(
+        work -> {
+          Thread thread = new Thread(work, name);
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
   void begin() {
-    long every = config.retrain().every().toMillis();
-    threads.scheduleWithFixedDelay(this::retrain, every, every, TimeUnit.MILLISECONDS);
-    threads.execute(this::ingest);
+    ingestThread.execute(this::ingestUntilEnd);
+    retrainThread.execute(this::retrainUntilEnd);
+  }
+
+  private void retrainUntilEnd() {
+    while (pause(config.retrain().every())) {
+      retrain();
+    }
   }
 
   /** A failure is logged, and the next time tries again. */
@@ -76,22 +82,32 @@ final class Background {
     }
   }
 
-  private void ingest() {
-    long pause = 0;
-    try {
-      List<SqsIngestQueue.RawMessage> messages = queue.receive(INGEST_WAIT);
-      if (!messages.isEmpty()) {
-        take(messages);
+  private void ingestUntilEnd() {
+    boolean going = true;
+    while (going && !ingestThread.isShutdown()) {
+      try {
+        List<SqsIngestQueue.RawMessage> messages = queue.receive(INGEST_WAIT);
+        if (!messages.isEmpty()) {
+          take(messages);
+        }
+      } catch (RuntimeException failed) {
+        going = !ingestThread.isShutdown();
+        if (going) {
+          LOG.warnf(failed, "the ingest queue cannot be read; trying again");
+          going = pause(AFTER_FAILURE);
+        }
       }
-    } catch (FeedbackQueue.QueueUnavailableException failed) {
-      LOG.warnf("the ingest queue cannot be read: %s", failed.getMessage());
-      pause = AFTER_FAILURE.toMillis();
-    } catch (RuntimeException failed) {
-      LOG.errorf(failed, "ingesting failed");
-      pause = AFTER_FAILURE.toMillis();
     }
-    if (!threads.isShutdown()) {
-      threads.schedule(this::ingest, pause, TimeUnit.MILLISECONDS);
+  }
+
+  /** Waits; false if the process ends meanwhile. */
+  private static boolean pause(Duration length) {
+    try {
+      Thread.sleep(length.toMillis());
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
@@ -112,6 +128,7 @@ final class Background {
 
   @PreDestroy
   void end() {
-    threads.shutdownNow();
+    retrainThread.shutdownNow();
+    ingestThread.shutdownNow();
   }
 }

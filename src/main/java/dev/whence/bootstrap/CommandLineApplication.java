@@ -40,8 +40,8 @@ public final class CommandLineApplication implements QuarkusApplication, Runnabl
   /** Whether these arguments ask for the server. */
   static boolean serves(String... arguments) {
     return arguments.length == 0
-        || arguments[0].equals(ServeCommand.NAME)
-            && List.of(arguments).stream().noneMatch(ENDS_AT_ONCE::contains);
+        || (arguments[0].equals(ServeCommand.NAME)
+            && List.of(arguments).stream().noneMatch(ENDS_AT_ONCE::contains));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.whence.bootstrap;
 
 import dev.whence.learning.Progress;
+import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
 import me.tongfei.progressbar.ProgressBar;
@@ -23,7 +24,23 @@ final class ProgressDisplay implements Progress, AutoCloseable {
 
   /** On standard error, so that standard output holds results alone. */
   static ProgressDisplay onStandardError() {
-    return new ProgressDisplay(System.err, System.console() != null);
+    return new ProgressDisplay(System.err, isTerminal(System.console()));
+  }
+
+  /**
+   * From Java 22 on there is always a console, and it must be asked; before, one meant a terminal.
+   */
+  private static boolean isTerminal(@Nullable Console console) {
+    if (console == null) {
+      return false;
+    }
+    try {
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (NoSuchMethodException before22) {
+      return true;
+    } catch (ReflectiveOperationException e) {
+      return false;
+    }
   }
 
   @Override

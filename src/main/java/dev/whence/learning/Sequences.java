@@ -134,8 +134,8 @@ public final class Sequences {
       List<UserId> users = List.copyOf(choices.keySet());
       int[][] items = new int[users.size()][];
       long[][] seconds = new long[users.size()][];
-      for (int u = 0; u < items.length; u++) {
-        List<Choice> ordered = choices.get(users.get(u));
+      int u = 0;
+      for (List<Choice> ordered : choices.values()) {
         ordered.sort(Comparator.comparingLong(Choice::second));
         int[] kept =
             IntStream.range(0, ordered.size())
@@ -143,7 +143,7 @@ public final class Sequences {
                     n -> n == ordered.size() - 1 || ordered.get(n).item != ordered.get(n + 1).item)
                 .toArray();
         items[u] = Arrays.stream(kept).map(n -> ordered.get(n).item).toArray();
-        seconds[u] = Arrays.stream(kept).mapToLong(n -> ordered.get(n).second).toArray();
+        seconds[u++] = Arrays.stream(kept).mapToLong(n -> ordered.get(n).second).toArray();
       }
       return new Sequences(new ItemIndex(ids), users, items, seconds);
     }

@@ -33,8 +33,9 @@ final class VocabularyBuilder {
     }
     List<AttributeTerm> terms = List.copyOf(frequency.keySet());
     float[] idf = new float[terms.size()];
-    for (int t = 0; t < idf.length; t++) {
-      idf[t] = (float) Math.log((1.0 + catalog.size()) / frequency.get(terms.get(t)));
+    int t = 0;
+    for (int items : frequency.values()) {
+      idf[t++] = (float) Math.log((1.0 + catalog.size()) / items);
     }
     Vocabulary counted = new Vocabulary(terms, idf, SparseMatrix.empty(terms.size()));
     return new Vocabulary(terms, idf, steps(counted, catalog, sequences));

@@ -6,12 +6,15 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import ai.onnxruntime.ValueInfo;
 import dev.whence.ranking.Feature;
 import dev.whence.ranking.Scorer;
 import java.lang.ref.Cleaner;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /**
  * Scores with an ONNX model of one input {@code features} [rows, {@link Feature#COUNT}] and one
@@ -52,15 +55,15 @@ public final class OnnxScorer implements Scorer {
   private static void requireTensor(
       String kind, Map<String, NodeInfo> actual, String name, long[] shape) {
     String wanted = kind + " '" + name + "' of float32 " + Arrays.toString(shape);
-    if (!actual.keySet().equals(java.util.Set.of(name))) {
+    if (!actual.keySet().equals(Set.of(name))) {
       throw new IllegalArgumentException(
           "a ranker has one " + wanted + "; this one has " + actual.keySet());
     }
-    if (!(actual.get(name).getInfo() instanceof TensorInfo tensor)
+    ValueInfo info = Objects.requireNonNull(actual.get(name)).getInfo();
+    if (!(info instanceof TensorInfo tensor)
         || tensor.type != OnnxJavaType.FLOAT
         || !Arrays.equals(tensor.getShape(), shape)) {
-      throw new IllegalArgumentException(
-          "a ranker has one " + wanted + "; this one has " + actual.get(name).getInfo());
+      throw new IllegalArgumentException("a ranker has one " + wanted + "; this one has " + info);
     }
   }
 

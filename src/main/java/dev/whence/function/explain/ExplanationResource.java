@@ -2,10 +2,8 @@ package dev.whence.function.explain;
 
 import dev.whence.catalog.ItemId;
 import dev.whence.explain.Language;
-import dev.whence.explain.RecommendationId;
 import dev.whence.function.http.Faults;
 import dev.whence.function.http.Languages;
-import dev.whence.function.http.PathIds;
 import dev.whence.function.http.Problem;
 import dev.whence.function.http.QueryParameters;
 import dev.whence.function.http.SessionEvent;
@@ -13,10 +11,8 @@ import dev.whence.user.UserId;
 import dev.whence.user.UserState;
 import dev.whence.user.UserStateStore;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -35,8 +31,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Why an item is recommended. */
-@Path("/v1")
+/** Why an item would be recommended now. */
+@Path("/v1/explanations")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "explain")
 public class ExplanationResource {
@@ -51,73 +47,7 @@ public class ExplanationResource {
     this.clock = clock;
   }
 
-  @GET
-  @Path("/recommendations/{recommendationId}/items/{itemId}/explanation")
-  @Operation(
-      summary = "Explain an item of an answer as it was made",
-      description = "With the state and the model version of that moment, which are kept for a day")
-  @Parameter(
-      name = "method",
-      in = ParameterIn.QUERY,
-      schema =
-          @Schema(
-              type = SchemaType.STRING,
-              enumeration = {"shapley", "counterfactual"},
-              defaultValue = "shapley"))
-  @Parameter(
-      name = "against",
-      in = ParameterIn.QUERY,
-      description = "Another item: adds why this above that",
-      schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "lang",
-      in = ParameterIn.QUERY,
-      schema =
-          @Schema(
-              type = SchemaType.STRING,
-              enumeration = {"en", "zh"}))
-  @APIResponse(
-      responseCode = "200",
-      description = "The explanation",
-      content = @Content(schema = @Schema(implementation = ExplanationAnswer.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "The answer is not kept, or no longer, or the item was not in it",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "410",
-      description = "The model version of the answer is no longer kept",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  public ExplanationAnswer explanation(
-      @PathParam("recommendationId") String recommendationId,
-      @PathParam("itemId") String itemId,
-      @Context UriInfo uri,
-      @Context HttpHeaders headers) {
-    RecommendationId id = PathIds.read("recommendationId", recommendationId, RecommendationId::new);
-    ItemId item = PathIds.read("itemId", itemId, ItemId::new);
-    QueryParameters query = QueryParameters.of(uri, "method", "against", Languages.PARAMETER);
-    Optional<Method> method = query.one("method", Method::ofWord);
-    Optional<ItemId> against = query.one("against", ItemId::new);
-    Optional<Language> language = query.one(Languages.PARAMETER, Languages::read);
-    query.requireNoFaults();
-    return service.replay(
-        id,
-        new Question(
-            item,
-            method.orElse(Method.SHAPLEY),
-            against,
-            "/query/against",
-            Languages.choose(language, headers)));
-  }
-
   @POST
-  @Path("/explanations")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Explain an item for the state of now",

@@ -9,13 +9,14 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /**
- * Refuses bodies that are too large, and words as problems those errors that the server finds
- * before any resource is asked.
+ * Refuses bodies that are too large and addresses that cannot be read, and words as problems those
+ * errors that the server finds before any resource is asked.
  */
 @ApplicationScoped
-public class BodyLimit {
+public class Doorkeeper {
 
   /** The largest body; {@code quarkus.http.limits.max-body-size} says the same to the server. */
   public static final long MAX_BYTES = 1 << 20;
@@ -24,24 +25,33 @@ public class BodyLimit {
 
   private final ObjectMapper json;
 
-  BodyLimit(ObjectMapper json) {
+  Doorkeeper(ObjectMapper json) {
     this.json = json;
   }
 
   void register(@Observes Filters filters) {
-    filters.register(this::refuseTooLong, AFTER_REQUEST_IDS);
+    filters.register(this::admit, AFTER_REQUEST_IDS);
   }
 
   void register(@Observes Router router) {
     for (int status : new int[] {400, 404, 405, 406, 413, 414, 415, 431}) {
-      router.errorHandler(status, context -> end(context, status));
+      router.errorHandler(status, context -> end(context, Problems.ofStatus(status, context)));
     }
   }
 
-  private void refuseTooLong(RoutingContext context) {
+  private void admit(RoutingContext context) {
     if (announcedBytes(context) > MAX_BYTES) {
       context.response().putHeader(HttpHeaders.CONNECTION, "close");
-      end(context, ProblemType.TOO_LARGE.status());
+      end(context, Problems.ofStatus(ProblemType.TOO_LARGE.status(), context));
+    } else if (!PathText.isReadable(context.request().uri())) {
+      end(
+          context,
+          Problems.of(
+              ProblemType.INVALID_REQUEST,
+              "path or query hold a broken escape (% needs two hexadecimal digits) or bytes that"
+                  + " are no UTF-8",
+              List.of(),
+              context));
     } else {
       context.next();
     }
@@ -52,15 +62,15 @@ public class BodyLimit {
     return length != null && length.matches("\\d{1,18}") ? Long.parseLong(length) : 0;
   }
 
-  private void end(RoutingContext context, int status) {
+  private void end(RoutingContext context, Problem problem) {
     if (context.response().ended()) {
       return;
     }
     context
         .response()
-        .setStatusCode(status)
+        .setStatusCode(problem.status())
         .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-        .end(write(Problems.ofStatus(status, context)));
+        .end(write(problem));
   }
 
   private String write(Problem problem) {

@@ -1,0 +1,244 @@
+package dev.whence.function;
+
+import dev.whence.adapter.file.FileTrainingLog;
+import dev.whence.adapter.file.model.FileModelRegistry;
+import dev.whence.adapter.memory.InMemoryDecisionStore;
+import dev.whence.adapter.memory.InMemoryFeedbackQueue;
+import dev.whence.adapter.memory.InMemoryItemStore;
+import dev.whence.adapter.memory.InMemoryUserStateStore;
+import dev.whence.adapter.onnx.OnnxScorer;
+import dev.whence.catalog.Catalog;
+import dev.whence.catalog.Item;
+import dev.whence.catalog.ItemId;
+import dev.whence.catalog.ItemStore;
+import dev.whence.explain.Decision;
+import dev.whence.explain.DecisionStore;
+import dev.whence.explain.RecommendationId;
+import dev.whence.function.Outages.Part;
+import dev.whence.learning.ModelRegistry;
+import dev.whence.learning.TrainedModel;
+import dev.whence.learning.TrainingLog;
+import dev.whence.ranking.ItemSpace;
+import dev.whence.ranking.ModelSource;
+import dev.whence.ranking.ModelVersion;
+import dev.whence.ranking.ServingModel;
+import dev.whence.user.Event;
+import dev.whence.user.FeedbackQueue;
+import dev.whence.user.UserId;
+import dev.whence.user.UserState;
+import dev.whence.user.UserStateStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Memory stores in the place of Redis and SQS, each of which can be away; a model of the shop. */
+@Alternative
+@ApplicationScoped
+public class TestPorts {
+
+  @Produces
+  @Singleton
+  Outages outages() {
+    return new Outages();
+  }
+
+  @Produces
+  @Singleton
+  UserStateStore states(Outages outages) {
+    UserStateStore states = new InMemoryUserStateStore();
+    return new UserStateStore() {
+      @Override
+      public UserState read(UserId user) {
+        require();
+        return states.read(user);
+      }
+
+      @Override
+      public UserState update(UserId user, UnaryOperator<UserState> change) {
+        require();
+        return states.update(user, change);
+      }
+
+      @Override
+      public void delete(UserId user) {
+        require();
+        states.delete(user);
+      }
+
+      private void require() {
+        if (outages.has(Part.STATES)) {
+          throw new StateUnavailableException("the states are away", new IOException("away"));
+        }
+      }
+    };
+  }
+
+  @Produces
+  @Singleton
+  FeedbackQueue queue(Outages outages, Clock clock) {
+    FeedbackQueue queue = new InMemoryFeedbackQueue(clock, Duration.ZERO);
+    return new FeedbackQueue() {
+      @Override
+      public void send(List<Event> events) {
+        if (outages.has(Part.QUEUE)) {
+          throw new QueueUnavailableException("the queue is away", new IOException("away"));
+        }
+        queue.send(events);
+      }
+
+      @Override
+      public List<Message> receive(int limit) {
+        return queue.receive(limit);
+      }
+
+      @Override
+      public void delete(List<Message> messages) {
+        queue.delete(messages);
+      }
+    };
+  }
+
+  @Produces
+  @Singleton
+  DecisionStore decisions(Outages outages, Clock clock) {
+    DecisionStore decisions = new InMemoryDecisionStore(clock, Duration.ofHours(24));
+    return new DecisionStore() {
+      @Override
+      public void keep(Decision decision) {
+        require();
+        decisions.keep(decision);
+      }
+
+      @Override
+      public Optional<Decision> find(RecommendationId id) {
+        require();
+        return decisions.find(id);
+      }
+
+      @Override
+      public Duration timeToLive() {
+        return decisions.timeToLive();
+      }
+
+      private void require() {
+        if (outages.has(Part.DECISIONS)) {
+          throw new DecisionStoreUnavailableException(
+              "the decisions are away", new IOException("away"));
+        }
+      }
+    };
+  }
+
+  @Produces
+  @Singleton
+  ItemStore items(Outages outages) {
+    ItemStore items = new InMemoryItemStore();
+    items.putAll(SmallShop.items());
+    return new ItemStore() {
+      @Override
+      public Optional<Item> find(ItemId id) {
+        require();
+        return items.find(id);
+      }
+
+      @Override
+      public void putAll(Collection<Item> added) {
+        require();
+        items.putAll(added);
+      }
+
+      @Override
+      public boolean remove(ItemId id) {
+        require();
+        return items.remove(id);
+      }
+
+      @Override
+      public Changes changesSince(long revision) {
+        require();
+        return items.changesSince(revision);
+      }
+
+      private void require() {
+        if (outages.has(Part.ITEMS)) {
+          throw new ItemStoreUnavailableException("the items are away", new IOException("away"));
+        }
+      }
+    };
+  }
+
+  @Produces
+  @Singleton
+  TrainedModel model() {
+    return SmallShop.train();
+  }
+
+  @Produces
+  @Singleton
+  ModelRegistry registry(TrainedModel model) {
+    ModelRegistry registry = new FileModelRegistry(folder("models"));
+    registry.publish(model);
+    registry.activate(model.card().version());
+    return registry;
+  }
+
+  @Produces
+  @Singleton
+  TrainingLog log(Clock clock) {
+    return new FileTrainingLog(folder("log"), clock, damage -> {});
+  }
+
+  private static Path folder(String name) {
+    try {
+      Path folder = Files.createTempDirectory("whence-" + name);
+      folder.toFile().deleteOnExit();
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Produces
+  @Singleton
+  ModelSource models(TrainedModel trained, ItemStore items, Outages outages) {
+    ServingModel model =
+        new ServingModel(
+            trained.card().version(),
+            new ItemSpace(trained.model(), Catalog.EMPTY),
+            new OnnxScorer(trained.ranker()));
+    return new ModelSource() {
+      private ServingModel serving = model;
+
+      @Override
+      public synchronized Optional<ServingModel> current() {
+        if (outages.has(Part.MODEL)) {
+          return Optional.empty();
+        }
+        Catalog known = serving.space().catalog();
+        if (!outages.has(Part.ITEMS)) {
+          Catalog now = known.with(items.changesSince(known.revision()));
+          if (now.revision() != known.revision()) {
+            serving = serving.over(now);
+          }
+        }
+        return Optional.of(serving);
+      }
+
+      @Override
+      public Optional<ServingModel> version(ModelVersion version) {
+        return current().filter(now -> now.version().equals(version));
+      }
+    };
+  }
+}

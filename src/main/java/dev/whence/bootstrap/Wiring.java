@@ -59,6 +59,14 @@ final class Wiring {
 
   @Produces
   @Singleton
+  PatientStores patientStores(Backends backends, WhenceConfig config) {
+    return new PatientStores(
+        new RedisItemStore(backends.patientRedis()),
+        new RedisUserStateStore(backends.patientRedis(), config.state().ttl()));
+  }
+
+  @Produces
+  @Singleton
   FeedbackQueue feedbackQueue(Backends backends, WhenceConfig config) {
     Backends.Queues queues = backends.queues();
     return new SqsFeedbackQueue(
@@ -122,7 +130,7 @@ final class Wiring {
       FeedbackQueue queue,
       TrainingLog log,
       ModelRegistry registry,
-      ItemStore items,
+      PatientStores stores,
       ModelTrainer trainer,
       RetrainLock lock,
       WhenceConfig config,
@@ -131,7 +139,7 @@ final class Wiring {
         queue,
         log,
         registry,
-        () -> Catalog.EMPTY.with(items.changesSince(0)),
+        () -> Catalog.EMPTY.with(stores.items().changesSince(0)),
         trainer,
         new PublicationGate(config.retrain().leastShareOfServing()),
         lock,
@@ -141,9 +149,13 @@ final class Wiring {
   @Produces
   @Singleton
   DatasetImport datasetImport(
-      Backends backends, TrainingLog log, ItemStore items, UserStateStore states, Clock clock) {
+      Backends backends, TrainingLog log, PatientStores stores, Clock clock) {
     return new DatasetImport(
-        new FileImportJournal(backends.home().imports()), log, items, states, clock);
+        new FileImportJournal(backends.home().imports()),
+        log,
+        stores.items(),
+        stores.states(),
+        clock);
   }
 
   @Produces

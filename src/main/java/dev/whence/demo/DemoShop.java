@@ -66,7 +66,9 @@ public record DemoShop(
    * @throws WordListException if the word lists are not on the class path
    */
   public static DemoShop create(long seed, Instant end) {
-    return made(seed).moved(Duration.ofDays(ChronoUnit.DAYS.between(MADE_UNTIL, end)));
+    long seconds = ChronoUnit.SECONDS.between(MADE_UNTIL, end);
+    return made(seed)
+        .moved(Duration.ofDays(Math.floorDiv(seconds, Duration.ofDays(1).toSeconds())));
   }
 
   private static DemoShop made(long seed) {

@@ -37,7 +37,7 @@ final class Backends {
   private final Vertx vertx;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final Lazy<Home> home = new Lazy<>(this::openHome);
-  private final Lazy<RedisCommands> redis = new Lazy<>(this::openRedis);
+  private final Lazy<Redis> redis = new Lazy<>(this::openRedis);
   private final Lazy<Queues> queues = new Lazy<>(this::openQueues);
 
   Backends(WhenceConfig config, Vertx vertx) {
@@ -56,8 +56,14 @@ final class Backends {
     return home.get();
   }
 
+  /** For answers that somebody waits for: they do without Redis rather than wait long. */
   RedisCommands redis() {
-    return redis.get();
+    return new RedisCommands(redis.get(), config.redis().timeout());
+  }
+
+  /** For imports, training and the catalogue: they cannot do without it and have time. */
+  RedisCommands patientRedis() {
+    return new RedisCommands(redis.get(), config.redis().bulkTimeout());
   }
 
   Queues queues() {
@@ -68,7 +74,7 @@ final class Backends {
     return opened(Home.open(config.home()));
   }
 
-  private RedisCommands openRedis() {
+  private Redis openRedis() {
     URI uri =
         config.redis().url().orElseGet(() -> opened(EmbeddedRedis.start(home().redis())).uri());
     Redis client =
@@ -79,7 +85,7 @@ final class Backends {
                 .setMaxPoolSize(config.redis().connections())
                 .setMaxPoolWaiting(16 * config.redis().connections()));
     opened(client::close);
-    return new RedisCommands(client, config.redis().timeout());
+    return client;
   }
 
   private Queues openQueues() {

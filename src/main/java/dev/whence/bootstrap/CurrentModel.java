@@ -39,9 +39,9 @@ final class CurrentModel implements ModelSource {
   private volatile Catalog catalog = Catalog.EMPTY;
   private volatile @Nullable ServingModel serving;
 
-  CurrentModel(ModelRegistry registry, ItemStore items, RankerNetwork network) {
+  CurrentModel(ModelRegistry registry, PatientStores stores, RankerNetwork network) {
     this.registry = registry;
-    this.items = items;
+    items = stores.items();
     this.network = network;
   }
 

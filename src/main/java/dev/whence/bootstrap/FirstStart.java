@@ -6,10 +6,14 @@ import dev.whence.learning.DatasetImport;
 import dev.whence.learning.Progress;
 import dev.whence.learning.Retraining;
 import dev.whence.learning.TrainingLog;
+import dev.whence.user.UserId;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Sees to it that a process which starts has something to recommend. */
 @Singleton
@@ -50,6 +54,9 @@ final class FirstStart {
    * catalogue without events is somebody's own and is left alone.
    */
   void prepare(Progress progress) {
+    if (example.find().isEmpty()) {
+      rememberSomebody();
+    }
     if (model.current().isPresent()) {
       return;
     }
@@ -63,9 +70,19 @@ final class FirstStart {
     LOG.info(OutcomeText.of(outcome));
   }
 
+  /** An import that was cut off and finished by the next start has named no example. */
+  private void rememberSomebody() {
+    List<String> segments = log.segments();
+    if (!segments.isEmpty()) {
+      AtomicReference<@Nullable UserId> first = new AtomicReference<>();
+      log.forEach(segments.get(0), event -> first.compareAndSet(null, event.user()));
+      Optional.ofNullable(first.get()).ifPresent(example::remember);
+    }
+  }
+
   private void openDemoShop(Progress progress) {
     progress.step("opening the demonstration shop", 0, 1);
-    DemoShop shop = DemoShop.create(DEMO_SEED, clock.instant().truncatedTo(ChronoUnit.HOURS));
+    DemoShop shop = DemoShop.create(DEMO_SEED, clock.instant());
     progress.step("opening the demonstration shop", 1, 1);
     importing.run(new Dataset("demonstration shop", shop.items(), shop.events()), progress);
     example.remember(shop.examples().get(0));

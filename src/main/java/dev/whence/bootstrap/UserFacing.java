@@ -2,7 +2,10 @@ package dev.whence.bootstrap;
 
 import dev.whence.adapter.file.dataset.UnreadableDatasetException;
 import dev.whence.bootstrap.embedded.EmbeddedServiceException;
+import dev.whence.catalog.ItemStore;
 import dev.whence.learning.ModelTrainer;
+import dev.whence.learning.TrainingLog;
+import dev.whence.user.UserStateStore;
 import java.util.List;
 
 /** Tells failures whose message says all that a person needs to mend them. */
@@ -14,6 +17,9 @@ final class UserFacing {
           UnreadableDatasetException.class,
           Home.HomeInUseException.class,
           EmbeddedServiceException.class,
+          ItemStore.ItemStoreUnavailableException.class,
+          UserStateStore.StateUnavailableException.class,
+          TrainingLog.TrainingLogUnavailableException.class,
           ModelTrainer.NothingToLearnException.class);
 
   private UserFacing() {}

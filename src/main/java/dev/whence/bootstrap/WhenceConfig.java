@@ -46,9 +46,13 @@ public interface WhenceConfig {
     /** A Redis to use instead of the embedded one, e.g. {@code rediss://user:secret@host:6379}. */
     Optional<URI> url();
 
-    /** How long one command may take. */
+    /** How long one command may take while an answer waits for it. */
     @WithDefault("200ms")
     Duration timeout();
+
+    /** How long one command of an import, of a training or of the catalogue's refresh may take. */
+    @WithDefault("10s")
+    Duration bulkTimeout();
 
     /** Connections kept open. */
     @WithDefault("16")
@@ -134,8 +138,11 @@ public interface WhenceConfig {
     @WithDefault("10")
     int epochs();
 
-    /** After this time another process may take over. */
-    @WithDefault("15m")
+    /**
+     * After this time without a sign of life of the one that retrains, another process on the same
+     * Redis may.
+     */
+    @WithDefault("1m")
     Duration lease();
 
     /** The share of the serving version's held-out NDCG@10 that a candidate must reach. */

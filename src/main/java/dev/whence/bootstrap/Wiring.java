@@ -3,9 +3,11 @@ package dev.whence.bootstrap;
 import dev.whence.adapter.file.FileImportJournal;
 import dev.whence.adapter.file.FileTrainingLog;
 import dev.whence.adapter.file.model.FileModelRegistry;
+import dev.whence.adapter.memory.InProcessRetrainLock;
 import dev.whence.adapter.onnx.OnnxRankerNetwork;
 import dev.whence.adapter.redis.RedisItemStore;
 import dev.whence.adapter.redis.RedisLease;
+import dev.whence.adapter.redis.RedisRetrainLock;
 import dev.whence.adapter.redis.RedisUserStateStore;
 import dev.whence.adapter.sqs.SqsFeedbackQueue;
 import dev.whence.adapter.sqs.SqsIngestQueue;
@@ -28,7 +30,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -54,6 +55,14 @@ final class Wiring {
   @Singleton
   ItemStore items(Backends backends) {
     return new RedisItemStore(backends.redis());
+  }
+
+  @Produces
+  @Singleton
+  PatientStores patientStores(Backends backends, WhenceConfig config) {
+    return new PatientStores(
+        new RedisItemStore(backends.patientRedis()),
+        new RedisUserStateStore(backends.patientRedis(), config.state().ttl()));
   }
 
   @Produces
@@ -107,20 +116,12 @@ final class Wiring {
   @Produces
   @Singleton
   RetrainLock retrainLock(Backends backends, WhenceConfig config) {
-    RedisLease lease = new RedisLease(backends.redis());
-    String owner = UUID.randomUUID().toString();
-    Duration length = config.retrain().lease();
-    return new RetrainLock() {
-      @Override
-      public boolean tryAcquire() {
-        return lease.tryAcquire("retrain", owner, length);
-      }
-
-      @Override
-      public void release() {
-        lease.release("retrain", owner);
-      }
-    };
+    return config.redis().url().isEmpty()
+        ? new InProcessRetrainLock()
+        : new RedisRetrainLock(
+            new RedisLease(backends.redis()),
+            UUID.randomUUID().toString(),
+            config.retrain().lease());
   }
 
   @Produces
@@ -129,7 +130,7 @@ final class Wiring {
       FeedbackQueue queue,
       TrainingLog log,
       ModelRegistry registry,
-      ItemStore items,
+      PatientStores stores,
       ModelTrainer trainer,
       RetrainLock lock,
       WhenceConfig config,
@@ -138,7 +139,7 @@ final class Wiring {
         queue,
         log,
         registry,
-        () -> Catalog.EMPTY.with(items.changesSince(0)),
+        () -> Catalog.EMPTY.with(stores.items().changesSince(0)),
         trainer,
         new PublicationGate(config.retrain().leastShareOfServing()),
         lock,
@@ -148,9 +149,13 @@ final class Wiring {
   @Produces
   @Singleton
   DatasetImport datasetImport(
-      Backends backends, TrainingLog log, ItemStore items, UserStateStore states, Clock clock) {
+      Backends backends, TrainingLog log, PatientStores stores, Clock clock) {
     return new DatasetImport(
-        new FileImportJournal(backends.home().imports()), log, items, states, clock);
+        new FileImportJournal(backends.home().imports()),
+        log,
+        stores.items(),
+        stores.states(),
+        clock);
   }
 
   @Produces

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param heldOut measured on people whose choices the ranker did not learn from, and which were not
  *     counted
  * @param graphOnly the same by the item graph alone
+ * @param rawLastSegment the last segment of the training log that it was learned from
  */
 public record ModelCard(
     ModelVersion version,
@@ -30,7 +31,8 @@ public record ModelCard(
     SuccessorChoice choice,
     int lists,
     RankingMetrics heldOut,
-    RankingMetrics graphOnly) {
+    RankingMetrics graphOnly,
+    @Nullable String rawLastSegment) {
 
   /**
    * @param choices events that speak for their item, repetitions left out
@@ -39,5 +41,26 @@ public record ModelCard(
 
   public Optional<ModelVersion> parent() {
     return Optional.ofNullable(rawParent);
+  }
+
+  /** Empty if it was not learned from a training log. */
+  public Optional<String> lastSegment() {
+    return Optional.ofNullable(rawLastSegment);
+  }
+
+  ModelCard learnedUpTo(String segment) {
+    return new ModelCard(
+        version,
+        rawParent,
+        createdAt,
+        trainingTime,
+        ranker,
+        seed,
+        data,
+        choice,
+        lists,
+        heldOut,
+        graphOnly,
+        segment);
   }
 }

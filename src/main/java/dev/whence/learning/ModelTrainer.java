@@ -105,7 +105,8 @@ public final class ModelTrainer {
             choice,
             lists.size(),
             reached,
-            Evaluation.of(counted, heldOut, Optional.empty()));
+            Evaluation.of(counted, heldOut, Optional.empty()),
+            null);
     return new TrainedModel(model, ranker, card);
   }
 

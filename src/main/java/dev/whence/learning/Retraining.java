@@ -17,7 +17,9 @@ import java.util.function.Supplier;
  * log, and publishes what passes the gate.
  *
  * <p>A message is deleted from the queue after its events are in the log; a crash between the two
- * brings the events a second time, and they are recognised by their ids when the log is read.
+ * brings the events a second time, and they are recognised by their ids when the log is read. A
+ * crash after it leaves events in the log that no model knows: the card of the newest version says
+ * up to which segment it was learned.
  */
 public final class Retraining {
 
@@ -78,7 +80,7 @@ public final class Retraining {
     return exclusively(
         () -> {
           long drained = drain();
-          return drained == 0 && registry.current().isPresent()
+          return drained == 0 && isAllLearned()
               ? new Outcome.NothingNew()
               : train(drained, progress);
         });
@@ -87,6 +89,21 @@ public final class Retraining {
   /** Drains the queue and trains in any case. */
   public Outcome runAnyway(Progress progress) {
     return exclusively(() -> train(drain(), progress));
+  }
+
+  /** Whether a model serves, and no segment has come since the newest version was made. */
+  private boolean isAllLearned() {
+    if (registry.current().isEmpty()) {
+      return false;
+    }
+    Optional<ModelVersion> newest = registry.versions().stream().findFirst();
+    return newest
+        .flatMap(version -> registry.card(version).lastSegment())
+        .equals(last(log.segments()));
+  }
+
+  private static Optional<String> last(List<String> segments) {
+    return segments.isEmpty() ? Optional.empty() : Optional.of(segments.get(segments.size() - 1));
   }
 
   private Outcome exclusively(Supplier<Outcome> work) {
@@ -128,17 +145,16 @@ public final class Retraining {
     return "feedback-" + clock.instant().toEpochMilli() + "-" + UUID.randomUUID();
   }
 
+  /** The seed is the number of choices: the same log gives the same model. */
   private Outcome train(long newEvents, Progress progress) {
     Optional<ModelVersion> serving = registry.current();
+    Optional<String> lastSegment = last(log.segments());
+    Sequences sequences = Sequences.of(log::forEach, Set.of());
     TrainedModel trained;
     try {
-      trained =
-          trainer.train(
-              Sequences.of(log::forEach, Set.of()),
-              catalog.get(),
-              serving.orElse(null),
-              clock.millis(),
-              progress);
+      TrainedModel made =
+          trainer.train(sequences, catalog.get(), serving.orElse(null), sequences.size(), progress);
+      trained = lastSegment.map(made::learnedUpTo).orElse(made);
     } catch (ModelTrainer.NothingToLearnException e) {
       return new Outcome.NothingToLearn(String.valueOf(e.getMessage()));
     }

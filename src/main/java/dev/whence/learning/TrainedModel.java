@@ -13,4 +13,8 @@ public record TrainedModel(Model model, byte[] ranker, ModelCard card) {
   public TrainedModel {
     ranker = ranker.clone();
   }
+
+  TrainedModel learnedUpTo(String segment) {
+    return new TrainedModel(model, ranker, card.learnedUpTo(segment));
+  }
 }

@@ -80,14 +80,18 @@ public record UserState(
 
   /**
    * The state after a bulk import; the same state if it contains that import already, so that an
-   * import which was cut off can be repeated. Imported events are not kept for deduplication.
+   * import which was cut off can be repeated. Imported events are not kept for deduplication, but
+   * those that the history holds are left out: a data set that is imported twice counts once.
    */
   public UserState afterImport(long batch, List<Event> events, Instant now) {
     if (batch <= importedBatch) {
       return this;
     }
+    Set<HistoryEntry> known = Set.copyOf(history);
     Change change = new Change(this, now);
-    events.forEach(change::record);
+    events.stream()
+        .filter(event -> !known.contains(HistoryEntry.of(event)))
+        .forEach(change::record);
     UserState next = change.result();
     return new UserState(
         next.history, next.preferences, next.showings, next.settledItems, next.counted, batch);

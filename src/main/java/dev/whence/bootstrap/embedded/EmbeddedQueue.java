@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -92,7 +93,8 @@ public final class EmbeddedQueue implements AutoCloseable {
   }
 
   /**
-   * Starts the server with the queues and messages of {@code folder}.
+   * Starts the server with the queues and messages of {@code folder}; a message that was received
+   * and not deleted before the end of an earlier process can be received at once.
    *
    * @throws EmbeddedServiceException if it does not start, or another process uses the folder
    */
@@ -179,6 +181,7 @@ public final class EmbeddedQueue implements AutoCloseable {
         "",
         ConnectionPool.singleton$default$4(),
         ConnectionPool.singleton$default$5(url, "", "", ConnectionPool.singleton$default$4()));
+    InterruptedReceives.undo(url, Clock.systemUTC());
     return config;
   }
 

@@ -20,7 +20,8 @@ record StoredCard(
     SuccessorChoice choice,
     int lists,
     Metrics heldOut,
-    Metrics graphOnly) {
+    Metrics graphOnly,
+    @Nullable String lastSegment) {
 
   record Metrics(
       int users, double hitRate, double ndcg, double coverage, double diversity, double novelty) {
@@ -47,7 +48,8 @@ record StoredCard(
         card.choice(),
         card.lists(),
         Metrics.of(card.heldOut()),
-        Metrics.of(card.graphOnly()));
+        Metrics.of(card.graphOnly()),
+        card.lastSegment().orElse(null));
   }
 
   ModelCard card() {
@@ -62,6 +64,7 @@ record StoredCard(
         choice,
         lists,
         heldOut.metrics(),
-        graphOnly.metrics());
+        graphOnly.metrics(),
+        lastSegment);
   }
 }

@@ -1,0 +1,73 @@
+package dev.whence.adapter.redis;
+
+import dev.whence.learning.RetrainLock;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A short lease that is renewed for as long as the work goes on: an owner that is killed keeps the
+ * others waiting for one length of it, however long the work takes. Thread-safe.
+ */
+public final class RedisRetrainLock implements RetrainLock {
+
+  private static final Logger LOG = Logger.getLogger(RedisRetrainLock.class);
+
+  private static final String NAME = "retrain";
+  private static final int RENEWALS_A_LENGTH = 3;
+
+  private final RedisLease lease;
+  private final String owner;
+  private final Duration length;
+  private @Nullable ScheduledExecutorService renewal;
+
+  /**
+   * @param owner a name that no other process uses
+   * @param length how long the lease outlives its owner
+   */
+  public RedisRetrainLock(RedisLease lease, String owner, Duration length) {
+    this.lease = lease;
+    this.owner = owner;
+    this.length = length;
+  }
+
+  @Override
+  public synchronized boolean tryAcquire() {
+    if (!lease.tryAcquire(NAME, owner, length)) {
+      return false;
+    }
+    long pause = length.toMillis() / RENEWALS_A_LENGTH;
+    renewal =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread thread = new Thread(work, "whence-retrain-lease");
+              thread.setDaemon(true);
+              return thread;
+            });
+    renewal.scheduleWithFixedDelay(this::renew, pause, pause, TimeUnit.MILLISECONDS);
+    return true;
+  }
+
+  @Override
+  public synchronized void release() {
+    if (renewal != null) {
+      renewal.shutdownNow();
+      renewal = null;
+    }
+    lease.release(NAME, owner);
+  }
+
+  /** Publishing is atomic, so a lost lease costs a second training and nothing else. */
+  private void renew() {
+    try {
+      if (!lease.renew(NAME, owner, length)) {
+        LOG.warn("the lease on retraining was lost: another process may be retraining as well");
+      }
+    } catch (RedisUnavailableException away) {
+      LOG.warnf("the lease on retraining cannot be renewed now: %s", away.getMessage());
+    }
+  }
+}

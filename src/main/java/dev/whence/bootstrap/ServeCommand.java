@@ -35,6 +35,7 @@ class ServeCommand implements Runnable {
 
   @Override
   public void run() {
+    FrugalHeap.begin();
     try (ProgressDisplay progress = ProgressDisplay.onStandardError()) {
       importing.recover(progress);
       model.refreshOrThrow();

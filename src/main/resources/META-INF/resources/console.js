@@ -9,6 +9,7 @@ import * as service from './console/service.js';
 import { say, speak, spoken } from './console/words.js';
 
 const INTERESTS_SHOWN = 7;
+const GONE_SHOWN = 3;
 const MODEL_RETRY_MILLIS = 3000;
 
 const at = (id) => document.getElementById(id);
@@ -70,7 +71,7 @@ async function reload(cause) {
 function changeWords(cause, { came, gone, moved }) {
   const still = came.length + gone.length + moved.size === 0;
   const counts = { came: came.length, gone: gone.length, moved: moved.size };
-  const titles = gone.map(names.titleOf).join(say('list.comma'));
+  const titles = gone.slice(0, GONE_SHOWN).map(names.titleOf).join(say('list.comma')) + (gone.length > GONE_SHOWN ? ' …' : '');
   return [
     element('strong', {}, cause), ' ',
     say(still ? 'change.none' : 'change.counts', counts), ' ',
@@ -200,12 +201,19 @@ function choose(user) {
     chip.setAttribute('aria-pressed', String(chip.dataset.user === state.user));
   }
   if (state.user === '') {
-    at('board').hidden = true;
-    at('welcome').hidden = false;
-    at('user').focus();
-    return Promise.resolve();
+    return attempt(welcome);
   }
-  return attempt(() => reload());
+  // A list of somebody else must not stay on the page: its buttons would speak for the one chosen now.
+  return attempt(() => reload().catch((trouble) => {
+    at('board').hidden = true;
+    throw trouble;
+  }));
+}
+
+async function welcome() {
+  at('board').hidden = true;
+  at('welcome').hidden = false;
+  at('user').focus();
 }
 
 async function translate(language) {

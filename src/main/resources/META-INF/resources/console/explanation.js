@@ -4,7 +4,7 @@ import { bar, button, element } from './page.js';
 import { findTitle, labelOf, learnEvents, titleOf } from './names.js';
 import { date, enumerate, percent, say, sayIfKnown, signed } from './words.js';
 
-const EVENTS_SHOWN = 6;
+const EVENTS_SHOWN = 5;
 
 /**
  * @param why the answer of the service
@@ -136,7 +136,7 @@ function controlWords({ label, method, href }) {
 }
 
 function smallPrint({ exact, evaluations, residual, replayed, modelVersion }) {
-  const figures = { evaluations, residual: residual.toExponential(1).replace('-', '\u2212') };
+  const figures = { evaluations, residual: residual === 0 ? '0' : residual.toExponential(1).replace('-', '\u2212') };
   return element('p.small', {}, [
     say(exact ? 'why.exact' : 'why.sampled', figures),
     say(replayed ? 'why.replayed' : 'why.not.replayed'),

@@ -43,10 +43,13 @@ function sources({ attribute, events }, open) {
         element('small', {}, `${sayIfKnown('event', type)} · ${date(occurredAt)} · `
           + say('profile.parts', { frequency: signed(frequency), recency: signed(recency) }))),
       element('span.figure', {}, signed(contribution))));
+  const rest = events.slice(EVENTS_SHOWN);
+  if (rest.length > 0) {
+    rows.push(element('li', {},
+      element('span.label', {}, say('why.history.rest', { count: rest.length })),
+      element('span.figure', {}, signed(rest.reduce((sum, { contribution }) => sum + contribution, 0)))));
+  }
   return element('details', { open, 'data-attribute': attribute },
     element('summary', {}, say('profile.events', { count: events.length })),
-    element('ol', {}, ...rows,
-      events.length > EVENTS_SHOWN
-        ? element('li.quiet', {}, say('why.history.rest', { count: events.length - EVENTS_SHOWN }))
-        : null));
+    element('ol', {}, ...rows));
 }

@@ -1,0 +1,145 @@
+/** Why an item stands where it stands. */
+
+import { bar, button, element } from './page.js';
+import { findTitle, labelOf, learnEvents, titleOf } from './names.js';
+import { date, enumerate, percent, say, sayIfKnown, signed } from './words.js';
+
+const EVENTS_SHOWN = 5;
+
+/**
+ * @param why the answer of the service
+ * @param below the item below in the list, as the list has it; undefined for the last
+ * @param acts what the buttons do: control(control), helpful(value)
+ */
+export async function explanationView(why, below, acts) {
+  learnEvents(why.history);
+  return [
+    waterfall(why),
+    element('div.halves', {}, history(why), contrast(why, below)),
+    await counterfactual(why.counterfactual),
+    ...why.rules.map(rule),
+    controls(why, acts),
+    smallPrint(why),
+  ].filter((part) => part !== null);
+}
+
+/** From the baseline, group by group, to the score. */
+function waterfall({ baseline, score, probability, groups }) {
+  const sums = [baseline.score];
+  groups.forEach(({ contribution }) => sums.push(sums[sums.length - 1] + contribution));
+  const least = Math.min(...sums, score);
+  const width = Math.max(...sums, score) - least || 1;
+  const at = (value) => (value - least) / width;
+
+  const rows = groups.map(({ label, value, contribution }, step) => {
+    const from = at(Math.min(sums[step], sums[step + 1]));
+    return row(label, value, bar(from, Math.abs(contribution) / width, contribution), signed(contribution));
+  });
+  const becomes = say('why.becomes', { value: percent(probability) });
+  return section('why.title', element('ol.waterfall.bars', {},
+    end(row(say('why.baseline'), null, tick(at(baseline.score)), signed(baseline.score))),
+    ...rows,
+    end(row(say('why.score'), becomes, tick(at(score)), signed(score)))));
+}
+
+function end(made) {
+  made.classList.add('end');
+  return made;
+}
+
+function tick(at) {
+  const made = element('span.tick');
+  made.style.setProperty('--from', at);
+  return element('span.track', { 'aria-hidden': 'true' }, made);
+}
+
+function row(label, detail, middle, figure) {
+  return element('li', {},
+    element('span.label', {}, label, detail ? element('small', {}, detail) : null),
+    middle,
+    element('span.figure', {}, figure));
+}
+
+function section(word, ...children) {
+  return titled(say(word), ...children);
+}
+
+function titled(title, ...children) {
+  return element('section', {}, element('h4', {}, title), ...children);
+}
+
+/** Bars to both sides of a common zero. */
+function twoSided(rows) {
+  const reach = Math.max(...rows.map(({ contribution }) => Math.abs(contribution))) || 1;
+  const below = Math.min(0, ...rows.map(({ contribution }) => contribution)) / -reach;
+  const above = Math.max(0, ...rows.map(({ contribution }) => contribution)) / reach;
+  const zero = below / (below + above || 1);
+  return element('ol.bars', {}, ...rows.map(({ label, detail, contribution }) => {
+    const size = Math.abs(contribution) / reach / (below + above || 1);
+    return row(label, detail, bar(contribution < 0 ? zero - size : zero, size, contribution), signed(contribution));
+  }));
+}
+
+function history({ history }) {
+  if (history.length === 0) {
+    return null;
+  }
+  const rows = history.slice(0, EVENTS_SHOWN).map(({ title, type, occurredAt, contribution }) =>
+    ({ label: title, detail: `${sayIfKnown('event', type)} · ${date(occurredAt)}`, contribution }));
+  const rest = history.slice(EVENTS_SHOWN);
+  if (rest.length > 0) {
+    const contribution = rest.reduce((sum, event) => sum + event.contribution, 0);
+    rows.push({ label: say('why.history.rest', { count: rest.length }), contribution });
+  }
+  return section('why.history', twoSided(rows));
+}
+
+function contrast({ contrast }, below) {
+  if (contrast === undefined || below === undefined) {
+    return null;
+  }
+  const { difference, groups } = contrast;
+  const value = signed(Math.abs(difference)).slice(1);
+  return titled(say('why.contrast', { rank: below.rank, title: below.item.title }),
+    element('p.quiet', {}, say(difference < 0 ? 'why.contrast.less' : 'why.contrast.more', { value })),
+    twoSided(groups));
+}
+
+async function counterfactual({ remove, replacement, verified, detail }) {
+  if (replacement === undefined) {
+    return element('p.without', {}, say('why.without.none', { detail }));
+  }
+  const sentence = say('why.without', {
+    items: enumerate(remove.map(titleOf)),
+    replacement: enumerate([await findTitle(replacement)]),
+  });
+  return element('p.without', {}, sentence, verified ? element('small', {}, say('why.without.checked')) : null);
+}
+
+function rule({ id, effect }) {
+  return element('p.rule', {}, say('why.rule', { rule: sayIfKnown('rule', id), effect }));
+}
+
+function controls({ itemId, controls }, acts) {
+  const proposed = controls.map((control) =>
+    button('', `control ${itemId} ${control.rel}`, controlWords(control), () => acts.control(control)));
+  const judge = (word, value) => button('.plain', `helpful ${itemId} ${value}`, say(word), () => acts.helpful(value));
+  return element('div.controls', {},
+    element('div', { role: 'group', 'aria-label': say('why.controls') }, ...proposed),
+    element('div.helpful', { role: 'group', 'aria-label': say('why.helpful') },
+      element('span.quiet', {}, say('why.helpful')), judge('why.helpful.yes', 1), judge('why.helpful.no', 0)));
+}
+
+/** A correction of an interest names the interest, which its address ends with. */
+function controlWords({ label, method, href }) {
+  return method === 'PUT' ? `${label}: ${labelOf(decodeURIComponent(href.split('/').pop()))}` : label;
+}
+
+function smallPrint({ exact, evaluations, residual, replayed, modelVersion }) {
+  const figures = { evaluations, residual: residual === 0 ? '0' : residual.toExponential(1).replace('-', '\u2212') };
+  return element('p.small', {}, [
+    say(exact ? 'why.exact' : 'why.sampled', figures),
+    say(replayed ? 'why.replayed' : 'why.not.replayed'),
+    say('why.model', { version: modelVersion }),
+  ].join(' '));
+}

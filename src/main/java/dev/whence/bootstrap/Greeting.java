@@ -40,8 +40,9 @@ final class Greeting {
   }
 
   void print(PrintStream out) {
-    out.printf("%nWhence is ready: %s   (what it can do: %s/q/openapi)%n", url, url);
     Optional<UserId> user = example.find();
+    String page = url + user.map(id -> "/?user=" + id).orElse("");
+    out.printf("%nWhence is ready: %s%n  what it can do: %s/q/openapi%n", page, url);
     if (model.current().isEmpty()) {
       out.println(
           "There is no model yet: put items (POST /v1/items) and send events (POST /v1/feedback);"

@@ -178,6 +178,6 @@ public final class MomentExplainer {
     if (!moment.query().personalised()) {
       return Acquaintance.PROFILE_OFF;
     }
-    return moment.state().isNew() ? Acquaintance.NEW : Acquaintance.KNOWN;
+    return moment.history().isEmpty() ? Acquaintance.NEW : Acquaintance.KNOWN;
   }
 }

@@ -85,6 +85,10 @@ public interface WhenceConfig {
     /** An S3 endpoint other than AWS's own. */
     Optional<URI> endpoint();
 
+    /** How many of the newest versions are kept, besides the one that serves and its parent. */
+    @WithDefault("10")
+    int keep();
+
     /** How often a process looks for a newer version. */
     @WithDefault("2s")
     Duration refresh();

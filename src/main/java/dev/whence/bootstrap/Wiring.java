@@ -156,6 +156,7 @@ final class Wiring {
         () -> Catalog.EMPTY.with(items.changesSince(0)),
         trainer,
         new PublicationGate(config.retrain().leastShareOfServing()),
+        config.models().keep(),
         lock,
         clock);
   }

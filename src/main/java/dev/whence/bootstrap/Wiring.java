@@ -2,12 +2,16 @@ package dev.whence.bootstrap;
 
 import dev.whence.adapter.file.FileImportJournal;
 import dev.whence.adapter.file.FileTrainingLog;
+import dev.whence.adapter.file.SegmentDamage;
 import dev.whence.adapter.file.model.FileModelRegistry;
 import dev.whence.adapter.onnx.OnnxRankerNetwork;
 import dev.whence.adapter.redis.RedisDecisionStore;
 import dev.whence.adapter.redis.RedisItemStore;
 import dev.whence.adapter.redis.RedisLease;
 import dev.whence.adapter.redis.RedisUserStateStore;
+import dev.whence.adapter.s3.S3ModelRegistry;
+import dev.whence.adapter.s3.S3Objects;
+import dev.whence.adapter.s3.S3TrainingLog;
 import dev.whence.adapter.sqs.SqsFeedbackQueue;
 import dev.whence.adapter.sqs.SqsIngestQueue;
 import dev.whence.catalog.Catalog;
@@ -32,7 +36,9 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** Joins the rooms: for every port the adapter that the configuration asks for. */
@@ -88,17 +94,22 @@ final class Wiring {
 
   @Produces
   @Singleton
-  ModelRegistry models(Backends backends) {
-    return new FileModelRegistry(backends.home().models());
+  ModelRegistry models(Backends backends, WhenceConfig config) {
+    Optional<S3Objects> bucket = backends.bucket(config.models().prefix());
+    return bucket.isPresent()
+        ? new S3ModelRegistry(bucket.get(), backends.home().cache())
+        : new FileModelRegistry(backends.home().models());
   }
 
   @Produces
   @Singleton
-  TrainingLog log(Backends backends, Clock clock) {
-    return new FileTrainingLog(
-        backends.home().log(),
-        clock,
-        damage -> LOG.warnf("the training log is damaged: %s", damage));
+  TrainingLog log(Backends backends, WhenceConfig config, Clock clock) {
+    Consumer<SegmentDamage> warning =
+        damage -> LOG.warnf("the training log is damaged: %s", damage);
+    Optional<S3Objects> bucket = backends.bucket(config.models().logPrefix());
+    return bucket.isPresent()
+        ? new S3TrainingLog(bucket.get(), clock, warning)
+        : new FileTrainingLog(backends.home().log(), clock, warning);
   }
 
   @Produces
@@ -166,7 +177,7 @@ final class Wiring {
   DatasetImport datasetImport(
       Backends backends, TrainingLog log, ItemStore items, UserStateStore states, Clock clock) {
     return new DatasetImport(
-        new FileImportJournal(backends.home().imports()), log, items, states, clock);
+        new FileImportJournal(backends.home().imports(), clock), log, items, states, clock);
   }
 
   @Produces

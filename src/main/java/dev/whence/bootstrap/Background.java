@@ -33,6 +33,7 @@ final class Background {
   private final SqsIngestQueue queue;
   private final IngestHandler handler;
   private final WhenceConfig config;
+  private final Metrics metrics;
   private final ScheduledExecutorService threads =
       Executors.newScheduledThreadPool(
           2,
@@ -47,12 +48,14 @@ final class Background {
       CurrentModel model,
       SqsIngestQueue queue,
       IngestHandler handler,
-      WhenceConfig config) {
+      WhenceConfig config,
+      Metrics metrics) {
     this.retraining = retraining;
     this.model = model;
     this.queue = queue;
     this.handler = handler;
     this.config = config;
+    this.metrics = metrics;
   }
 
   void begin() {
@@ -65,6 +68,7 @@ final class Background {
   private void retrain() {
     try {
       Retraining.Outcome outcome = retraining.run(Progress.NONE);
+      metrics.retrained(outcome);
       if (outcome instanceof Retraining.Outcome.NothingNew) {
         LOG.debug(OutcomeText.of(outcome));
       } else {
@@ -72,6 +76,7 @@ final class Background {
         model.refresh();
       }
     } catch (RuntimeException failed) {
+      metrics.retrainingFailed();
       LOG.errorf(failed, "retraining failed");
     }
   }

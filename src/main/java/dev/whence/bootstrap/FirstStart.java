@@ -26,6 +26,7 @@ final class FirstStart {
   private final Retraining retraining;
   private final ExampleUser example;
   private final WhenceConfig config;
+  private final Metrics metrics;
   private final Clock clock;
 
   FirstStart(
@@ -35,6 +36,7 @@ final class FirstStart {
       Retraining retraining,
       ExampleUser example,
       WhenceConfig config,
+      Metrics metrics,
       Clock clock) {
     this.model = model;
     this.log = log;
@@ -42,6 +44,7 @@ final class FirstStart {
     this.retraining = retraining;
     this.example = example;
     this.config = config;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -60,6 +63,7 @@ final class FirstStart {
       openDemoShop(progress);
     }
     Retraining.Outcome outcome = retraining.runAnyway(progress);
+    metrics.retrained(outcome);
     LOG.info(OutcomeText.of(outcome));
   }
 

@@ -67,7 +67,7 @@ final class Wiring {
 
   @Produces
   @Singleton
-  FeedbackQueue feedbackQueue(Backends backends, WhenceConfig config) {
+  SqsFeedbackQueue feedbackQueue(Backends backends, WhenceConfig config) {
     Backends.Queues queues = backends.queues();
     return new SqsFeedbackQueue(
         queues.sqs(), queues.feedback(), config.queue().timeout(), queues.receiveWait());

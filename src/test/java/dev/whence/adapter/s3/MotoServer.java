@@ -17,13 +17,15 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * S3 as Python's moto serves it; where that is not installed, the tests of the class are skipped.
+ * S3 and SQS as Python's moto serves them; where that is not installed, the tests of the class are
+ * skipped.
  */
 public final class MotoServer implements BeforeAllCallback, AfterAllCallback {
 
   private static final int START_SECONDS = 60;
 
   private Process process;
+  private URI endpoint;
   private S3Client client;
 
   @Override
@@ -32,14 +34,16 @@ public final class MotoServer implements BeforeAllCallback, AfterAllCallback {
         isInstalled(),
         () -> {
           String message =
-              context.getDisplayName() + " SKIPPED: no moto here; pip install 'moto[server,s3]'";
+              context.getDisplayName()
+                  + " SKIPPED: no moto here; pip install 'moto[server,s3,sqs]'";
           System.err.println("[WARNING] " + message);
           return message;
         });
     int port = freePort();
     process = python("-m", "moto.server", "-H", "127.0.0.1", "-p", Integer.toString(port)).start();
     awaitPort(port);
-    client = client(URI.create("http://127.0.0.1:" + port));
+    endpoint = URI.create("http://127.0.0.1:" + port);
+    client = client(endpoint);
   }
 
   @Override
@@ -51,6 +55,10 @@ public final class MotoServer implements BeforeAllCallback, AfterAllCallback {
       process.destroy();
       process.waitFor();
     }
+  }
+
+  public URI endpoint() {
+    return endpoint;
   }
 
   public S3Client client() {

@@ -1,6 +1,7 @@
 package dev.whence.bootstrap;
 
 import dev.whence.adapter.redis.RedisCommands;
+import dev.whence.adapter.redis.RedisUnavailableException;
 import dev.whence.adapter.s3.S3Objects;
 import dev.whence.adapter.sqs.SqsQueues;
 import dev.whence.bootstrap.embedded.EmbeddedQueue;
@@ -37,6 +38,7 @@ final class Backends {
   /** A connection may be silent for so long while a receive waits for a message. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
+  private static final Duration FIRST_ANSWER = Duration.ofSeconds(5);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
   private final WhenceConfig config;
@@ -95,7 +97,17 @@ final class Backends {
                 .setMaxPoolSize(config.redis().connections())
                 .setMaxPoolWaiting(16 * config.redis().connections()));
     opened(client::close);
+    awaitFirstAnswer(client);
     return new RedisCommands(client, config.redis().timeout());
+  }
+
+  /** To connect, with TLS perhaps, takes longer than a command may take later. */
+  private static void awaitFirstAnswer(Redis client) {
+    try {
+      new RedisCommands(client, FIRST_ANSWER).ping();
+    } catch (RedisUnavailableException away) {
+      LOG.warnf("the state store does not answer yet: %s", away.getMessage());
+    }
   }
 
   private Queues openQueues() {

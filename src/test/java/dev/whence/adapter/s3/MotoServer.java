@@ -15,6 +15,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * S3 and SQS as Python's moto serves them; where that is not installed, the tests of the class are
@@ -23,6 +24,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class MotoServer implements BeforeAllCallback, AfterAllCallback {
 
   private static final int START_SECONDS = 60;
+  private static final StaticCredentialsProvider CREDENTIALS =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 
   private Process process;
   private URI endpoint;
@@ -65,13 +68,22 @@ public final class MotoServer implements BeforeAllCallback, AfterAllCallback {
     return client;
   }
 
+  /** A new client for SQS, to be closed by the caller. */
+  public SqsClient queueClient() {
+    return SqsClient.builder()
+        .endpointOverride(endpoint)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(CREDENTIALS)
+        .httpClient(UrlConnectionHttpClient.create())
+        .build();
+  }
+
   private static S3Client client(URI endpoint) {
     return S3Client.builder()
         .endpointOverride(endpoint)
         .forcePathStyle(true)
         .region(Region.US_EAST_1)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .credentialsProvider(CREDENTIALS)
         .httpClient(UrlConnectionHttpClient.create())
         .build();
   }

@@ -31,6 +31,7 @@ import dev.whence.ranking.Rules;
 import dev.whence.user.FeedbackIntake;
 import dev.whence.user.FeedbackQueue;
 import dev.whence.user.UserStateStore;
+import io.micrometer.core.instrument.config.MeterFilter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -51,6 +52,13 @@ final class Wiring {
   @Singleton
   Clock clock() {
     return Clock.systemUTC();
+  }
+
+  /** Vert.x registers the meters of a Redis client anew, and without a name, at each connection. */
+  @Produces
+  @Singleton
+  MeterFilter withoutRedisClient() {
+    return MeterFilter.deny(meter -> "redis".equals(meter.getTag("clientType")));
   }
 
   @Produces

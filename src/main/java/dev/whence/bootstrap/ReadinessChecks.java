@@ -25,7 +25,7 @@ final class ReadinessChecks {
         backends.redis().ping();
         return HealthCheckResponse.up("state store answers");
       } catch (RedisUnavailableException away) {
-        return down("state store answers", away.getMessage());
+        return down("state store answers", String.valueOf(away.getMessage()));
       }
     };
   }
@@ -39,7 +39,7 @@ final class ReadinessChecks {
         queue.ping();
         return HealthCheckResponse.up("feedback queue answers");
       } catch (QueueUnavailableException away) {
-        return down("feedback queue answers", away.getMessage());
+        return down("feedback queue answers", String.valueOf(away.getMessage()));
       }
     };
   }
@@ -60,9 +60,6 @@ final class ReadinessChecks {
   }
 
   private static HealthCheckResponse down(String name, String reason) {
-    return HealthCheckResponse.named(name)
-        .down()
-        .withData("reason", String.valueOf(reason))
-        .build();
+    return HealthCheckResponse.named(name).down().withData("reason", reason).build();
   }
 }

@@ -128,7 +128,9 @@ public final class S3TrainingLog implements TrainingLog {
     Map<Instant, Long> ofTheSameSecond =
         segments.stream().collect(Collectors.groupingBy(Segment::taken, Collectors.counting()));
     return segments.stream()
-        .map(segment -> ofTheSameSecond.get(segment.taken()) > 1 ? stamped(segment) : segment)
+        .map(
+            segment ->
+                ofTheSameSecond.getOrDefault(segment.taken(), 1L) > 1 ? stamped(segment) : segment)
         .sorted(Segment.IN_ORDER_OF_WRITING)
         .map(Segment::path)
         .toList();

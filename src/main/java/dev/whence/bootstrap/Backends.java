@@ -1,6 +1,8 @@
 package dev.whence.bootstrap;
 
 import dev.whence.adapter.redis.RedisCommands;
+import dev.whence.adapter.redis.RedisUnavailableException;
+import dev.whence.adapter.s3.S3Objects;
 import dev.whence.adapter.sqs.SqsQueues;
 import dev.whence.bootstrap.embedded.EmbeddedQueue;
 import dev.whence.bootstrap.embedded.EmbeddedRedis;
@@ -13,11 +15,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 
@@ -33,12 +38,16 @@ final class Backends {
   /** A connection may be silent for so long while a receive waits for a message. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
+  private static final Duration FIRST_ANSWER = Duration.ofSeconds(5);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+
   private final WhenceConfig config;
   private final Vertx vertx;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final Lazy<Home> home = new Lazy<>(this::openHome);
   private final Lazy<Redis> redis = new Lazy<>(this::openRedis);
   private final Lazy<Queues> queues = new Lazy<>(this::openQueues);
+  private final Lazy<S3Client> s3 = new Lazy<>(this::openS3);
 
   Backends(WhenceConfig config, Vertx vertx) {
     this.config = config;
@@ -70,6 +79,15 @@ final class Backends {
     return queues.get();
   }
 
+  /**
+   * What stands under a prefix of the configured bucket; empty if none is configured.
+   *
+   * @param prefix ends with a slash
+   */
+  Optional<S3Objects> bucket(String prefix) {
+    return config.models().bucket().map(bucket -> new S3Objects(s3.get(), bucket, prefix));
+  }
+
   private Home openHome() {
     return opened(Home.open(config.home()));
   }
@@ -85,7 +103,17 @@ final class Backends {
                 .setMaxPoolSize(config.redis().connections())
                 .setMaxPoolWaiting(16 * config.redis().connections()));
     opened(client::close);
+    awaitFirstAnswer(client);
     return client;
+  }
+
+  /** To connect, with TLS perhaps, takes longer than a command may take later. */
+  private static void awaitFirstAnswer(Redis client) {
+    try {
+      new RedisCommands(client, FIRST_ANSWER).ping();
+    } catch (RedisUnavailableException away) {
+      LOG.warnf("the state store does not answer yet: %s", away.getMessage());
+    }
   }
 
   private Queues openQueues() {
@@ -110,6 +138,21 @@ final class Backends {
                 .build());
     SqsQueues made = SqsQueues.createOrFind(sqs);
     return new Queues(sqs, made.feedback(), made.ingest(), Duration.ZERO);
+  }
+
+  private S3Client openS3() {
+    WhenceConfig.Models wanted = config.models();
+    S3ClientBuilder builder =
+        S3Client.builder()
+            .httpClientBuilder(
+                UrlConnectionHttpClient.builder()
+                    .connectionTimeout(CONNECT_TIMEOUT)
+                    .socketTimeout(wanted.timeout()))
+            .overrideConfiguration(client -> client.apiCallTimeout(wanted.timeout()));
+    wanted
+        .endpoint()
+        .ifPresent(endpoint -> builder.endpointOverride(endpoint).forcePathStyle(true));
+    return opened(builder.build());
   }
 
   private static SqsClientBuilder client(WhenceConfig.Queue wanted) {

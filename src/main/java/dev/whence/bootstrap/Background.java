@@ -31,6 +31,7 @@ final class Background {
   private final SqsIngestQueue queue;
   private final IngestHandler handler;
   private final WhenceConfig config;
+  private final Metrics metrics;
   private final ExecutorService retrainThread = daemon("whence-retrain");
   private final ExecutorService ingestThread = daemon("whence-ingest");
 
@@ -39,12 +40,14 @@ final class Background {
       CurrentModel model,
       SqsIngestQueue queue,
       IngestHandler handler,
-      WhenceConfig config) {
+      WhenceConfig config,
+      Metrics metrics) {
     this.retraining = retraining;
     this.model = model;
     this.queue = queue;
     this.handler = handler;
     this.config = config;
+    this.metrics = metrics;
   }
 
   private static ExecutorService daemon(String name) {
@@ -71,6 +74,7 @@ final class Background {
   private void retrain() {
     try {
       Retraining.Outcome outcome = retraining.run(Progress.NONE);
+      metrics.retrained(outcome);
       if (outcome instanceof Retraining.Outcome.NothingNew) {
         LOG.debug(OutcomeText.of(outcome));
       } else {
@@ -78,6 +82,7 @@ final class Background {
         model.refresh();
       }
     } catch (RuntimeException failed) {
+      metrics.retrainingFailed();
       LOG.errorf(failed, "retraining failed");
     }
   }

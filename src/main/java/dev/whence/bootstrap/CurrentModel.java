@@ -32,6 +32,7 @@ final class CurrentModel implements ModelSource {
   private final ModelRegistry registry;
   private final ItemStore items;
   private final RankerNetwork network;
+  private final Metrics metrics;
 
   /** The longest unused first. One that is dropped closes when the last answer lets go of it. */
   private final Map<ModelVersion, ServingModel> open = new LinkedHashMap<>(8, 0.75f, true);
@@ -39,10 +40,12 @@ final class CurrentModel implements ModelSource {
   private volatile Catalog catalog = Catalog.EMPTY;
   private volatile @Nullable ServingModel serving;
 
-  CurrentModel(ModelRegistry registry, PatientStores stores, RankerNetwork network) {
+  CurrentModel(
+      ModelRegistry registry, PatientStores stores, RankerNetwork network, Metrics metrics) {
     this.registry = registry;
     items = stores.items();
     this.network = network;
+    this.metrics = metrics;
   }
 
   @Override
@@ -93,6 +96,7 @@ final class CurrentModel implements ModelSource {
     if (wanted.isPresent() && (changed || now == null || !now.version().equals(wanted.get()))) {
       serving = over(wanted.get(), catalog);
       if (now == null || !now.version().equals(wanted.get())) {
+        metrics.serves(wanted.get());
         LOG.infof("model %s serves", wanted.get());
       }
     }

@@ -30,6 +30,7 @@ final class FirstStart {
   private final Retraining retraining;
   private final ExampleUser example;
   private final WhenceConfig config;
+  private final Metrics metrics;
   private final Clock clock;
 
   FirstStart(
@@ -39,6 +40,7 @@ final class FirstStart {
       Retraining retraining,
       ExampleUser example,
       WhenceConfig config,
+      Metrics metrics,
       Clock clock) {
     this.model = model;
     this.log = log;
@@ -46,6 +48,7 @@ final class FirstStart {
     this.retraining = retraining;
     this.example = example;
     this.config = config;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -67,6 +70,7 @@ final class FirstStart {
       openDemoShop(progress);
     }
     Retraining.Outcome outcome = retraining.runAnyway(progress);
+    metrics.retrained(outcome);
     LOG.info(OutcomeText.of(outcome));
   }
 

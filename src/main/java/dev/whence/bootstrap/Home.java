@@ -71,6 +71,11 @@ final class Home implements AutoCloseable {
     return folder.resolve("log");
   }
 
+  /** Copies of what is kept elsewhere; may be emptied while no process runs. */
+  Path cache() {
+    return folder.resolve("cache");
+  }
+
   Path imports() {
     return folder.resolve("imports");
   }

@@ -76,18 +76,30 @@ public interface WhenceConfig {
     Duration timeout();
   }
 
-  /** Model versions. */
+  /** Model versions, and the training log from which they are made. */
   interface Models {
 
-    /** The S3 bucket to keep them in instead of the home folder. */
+    /** The S3 bucket to keep both in instead of the home folder. */
     Optional<String> bucket();
 
-    /** What their keys start with. */
+    /** What the keys of model versions start with; ends with a slash. */
     @WithDefault("models/")
     String prefix();
 
-    /** An S3 endpoint other than AWS's own. */
+    /** What the keys of the training log start with; ends with a slash. */
+    @WithDefault("log/")
+    String logPrefix();
+
+    /** An S3 endpoint other than AWS's own; it is spoken to with the bucket in the path. */
     Optional<URI> endpoint();
+
+    /** How long one call to S3 may take, its retries included. */
+    @WithDefault("30s")
+    Duration timeout();
+
+    /** How many of the newest versions are kept, besides the one that serves and its parent. */
+    @WithDefault("10")
+    int keep();
 
     /** How often a process looks for a newer version. */
     @WithDefault("2s")

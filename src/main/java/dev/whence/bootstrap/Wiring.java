@@ -2,6 +2,7 @@ package dev.whence.bootstrap;
 
 import dev.whence.adapter.file.FileImportJournal;
 import dev.whence.adapter.file.FileTrainingLog;
+import dev.whence.adapter.file.SegmentDamage;
 import dev.whence.adapter.file.model.FileModelRegistry;
 import dev.whence.adapter.memory.InProcessRetrainLock;
 import dev.whence.adapter.onnx.OnnxRankerNetwork;
@@ -10,6 +11,9 @@ import dev.whence.adapter.redis.RedisItemStore;
 import dev.whence.adapter.redis.RedisLease;
 import dev.whence.adapter.redis.RedisRetrainLock;
 import dev.whence.adapter.redis.RedisUserStateStore;
+import dev.whence.adapter.s3.S3ModelRegistry;
+import dev.whence.adapter.s3.S3Objects;
+import dev.whence.adapter.s3.S3TrainingLog;
 import dev.whence.adapter.sqs.SqsFeedbackQueue;
 import dev.whence.adapter.sqs.SqsIngestQueue;
 import dev.whence.catalog.Catalog;
@@ -29,11 +33,14 @@ import dev.whence.ranking.Rules;
 import dev.whence.user.FeedbackIntake;
 import dev.whence.user.FeedbackQueue;
 import dev.whence.user.UserStateStore;
+import io.micrometer.core.instrument.config.MeterFilter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** Joins the rooms: for every port the adapter that the configuration asks for. */
@@ -46,6 +53,13 @@ final class Wiring {
   @Singleton
   Clock clock() {
     return Clock.systemUTC();
+  }
+
+  /** Vert.x registers the meters of a Redis client anew, and without a name, at each connection. */
+  @Produces
+  @Singleton
+  MeterFilter withoutRedisClient() {
+    return MeterFilter.deny(meter -> "redis".equals(meter.getTag("clientType")));
   }
 
   @Produces
@@ -70,7 +84,7 @@ final class Wiring {
 
   @Produces
   @Singleton
-  FeedbackQueue feedbackQueue(Backends backends, WhenceConfig config) {
+  SqsFeedbackQueue feedbackQueue(Backends backends, WhenceConfig config) {
     Backends.Queues queues = backends.queues();
     return new SqsFeedbackQueue(
         queues.sqs(), queues.feedback(), config.queue().timeout(), queues.receiveWait());
@@ -97,17 +111,22 @@ final class Wiring {
 
   @Produces
   @Singleton
-  ModelRegistry models(Backends backends) {
-    return new FileModelRegistry(backends.home().models());
+  ModelRegistry models(Backends backends, WhenceConfig config) {
+    Optional<S3Objects> bucket = backends.bucket(config.models().prefix());
+    return bucket.isPresent()
+        ? new S3ModelRegistry(bucket.get(), backends.home().cache())
+        : new FileModelRegistry(backends.home().models());
   }
 
   @Produces
   @Singleton
-  TrainingLog log(Backends backends, Clock clock) {
-    return new FileTrainingLog(
-        backends.home().log(),
-        clock,
-        damage -> LOG.warnf("the training log is damaged: %s", damage));
+  TrainingLog log(Backends backends, WhenceConfig config, Clock clock) {
+    Consumer<SegmentDamage> warning =
+        damage -> LOG.warnf("the training log is damaged: %s", damage);
+    Optional<S3Objects> bucket = backends.bucket(config.models().logPrefix());
+    return bucket.isPresent()
+        ? new S3TrainingLog(bucket.get(), clock, warning)
+        : new FileTrainingLog(backends.home().log(), clock, warning);
   }
 
   @Produces
@@ -157,6 +176,7 @@ final class Wiring {
         () -> Catalog.EMPTY.with(stores.items().changesSince(0)),
         trainer,
         new PublicationGate(config.retrain().leastShareOfServing()),
+        config.models().keep(),
         lock,
         clock);
   }
@@ -166,7 +186,7 @@ final class Wiring {
   DatasetImport datasetImport(
       Backends backends, TrainingLog log, PatientStores stores, Clock clock) {
     return new DatasetImport(
-        new FileImportJournal(backends.home().imports()),
+        new FileImportJournal(backends.home().imports(), clock),
         log,
         stores.items(),
         stores.states(),

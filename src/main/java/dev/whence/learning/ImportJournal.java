@@ -20,7 +20,7 @@ public interface ImportJournal {
   void forget(Entry entry);
 
   /**
-   * @param number ascending, from 1
+   * @param number ascending, above 0
    */
   record Entry(long number) {
 

@@ -1,8 +1,10 @@
 package dev.whence.learning;
 
 import dev.whence.ranking.ModelVersion;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where model versions are kept. A version is immutable; only the pointer to the current one moves.
@@ -29,7 +31,12 @@ public interface ModelRegistry {
    */
   TrainedModel load(ModelVersion version);
 
-  /** Keeps a version. When this returns it is complete and durable; it does not serve yet. */
+  /**
+   * Keeps a version. When this returns it is complete and durable; it does not serve yet.
+   *
+   * @throws AlreadyPublishedException if there is a version of that name, which is left as it is
+   * @throws UnreadableModelException if it cannot be written
+   */
   void publish(TrainedModel model);
 
   /**
@@ -39,12 +46,52 @@ public interface ModelRegistry {
    */
   void activate(ModelVersion version);
 
+  /**
+   * Deletes a version, which must not be the one that serves. Whoever has loaded it keeps it.
+   *
+   * @throws UnknownModelException if there is no such version
+   */
+  void delete(ModelVersion version);
+
+  /**
+   * Deletes old versions. What stays: the newest ones, the one that serves, and its parent, so that
+   * there is always one to roll back to.
+   *
+   * @param newest how many of the newest versions stay, from 1
+   * @return what was deleted, the newest first
+   */
+  default List<ModelVersion> prune(int newest) {
+    if (newest < 1) {
+      throw new IllegalArgumentException("at least 1 version is kept, not " + newest);
+    }
+    Set<ModelVersion> needed = new HashSet<>();
+    current()
+        .ifPresent(
+            serving -> {
+              needed.add(serving);
+              card(serving).parent().ifPresent(needed::add);
+            });
+    List<ModelVersion> superfluous =
+        versions().stream().skip(newest).filter(version -> !needed.contains(version)).toList();
+    superfluous.forEach(this::delete);
+    return superfluous;
+  }
+
   /** There is no such version. */
   final class UnknownModelException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public UnknownModelException(ModelVersion version, List<ModelVersion> known) {
       super("there is no model version " + version + "; there are " + known);
+    }
+  }
+
+  /** There is a version of that name; a new model needs a new name. */
+  final class AlreadyPublishedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public AlreadyPublishedException(ModelVersion version) {
+      super("model version " + version + " is published already, and versions never change");
     }
   }
 

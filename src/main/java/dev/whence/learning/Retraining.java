@@ -34,9 +34,14 @@ public final class Retraining {
   private final Supplier<Catalog> catalog;
   private final ModelTrainer trainer;
   private final PublicationGate gate;
+  private final int versionsKept;
   private final RetrainLock lock;
   private final Clock clock;
 
+  /**
+   * @param versionsKept how many of the newest versions outlive a publication, see {@link
+   *     ModelRegistry#prune}
+   */
   public Retraining(
       FeedbackQueue queue,
       TrainingLog log,
@@ -44,6 +49,7 @@ public final class Retraining {
       Supplier<Catalog> catalog,
       ModelTrainer trainer,
       PublicationGate gate,
+      int versionsKept,
       RetrainLock lock,
       Clock clock) {
     this.queue = queue;
@@ -52,6 +58,7 @@ public final class Retraining {
     this.catalog = catalog;
     this.trainer = trainer;
     this.gate = gate;
+    this.versionsKept = versionsKept;
     this.lock = lock;
     this.clock = clock;
   }
@@ -160,10 +167,20 @@ public final class Retraining {
     }
     registry.publish(trained);
     Optional<String> objection = gate.objection(trained.card(), serving.map(registry::card));
-    if (objection.isPresent()) {
-      return new Outcome.Refused(trained.card(), objection.get());
+    if (objection.isEmpty()) {
+      registry.activate(trained.card().version());
     }
-    registry.activate(trained.card().version());
-    return new Outcome.Published(trained.card(), newEvents);
+    prune();
+    return objection.isPresent()
+        ? new Outcome.Refused(trained.card(), objection.get())
+        : new Outcome.Published(trained.card(), newEvents);
+  }
+
+  private void prune() {
+    try {
+      registry.prune(versionsKept);
+    } catch (ModelRegistry.UnreadableModelException later) {
+      // The new version is published all the same; what stays now goes after the next one.
+    }
   }
 }

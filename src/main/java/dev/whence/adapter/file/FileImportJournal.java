@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -31,9 +32,15 @@ public final class FileImportJournal implements ImportJournal {
   private static final String DONE = ".done";
 
   private final Path folder;
+  private final Clock clock;
 
-  public FileImportJournal(Path folder) {
+  /**
+   * @param clock gives imports their numbers, so that those of two folders differ where both write
+   *     to one training log
+   */
+  public FileImportJournal(Path folder, Clock clock) {
     this.folder = folder;
+    this.clock = clock;
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
@@ -43,7 +50,7 @@ public final class FileImportJournal implements ImportJournal {
 
   @Override
   public Entry begin(List<Item> items) {
-    Entry entry = new Entry(numbers().max().orElse(0) + 1);
+    Entry entry = new Entry(Math.max(numbers().max().orElse(0) + 1, clock.millis()));
     Path unfinished = folder.resolve(entry.number() + ".unfinished");
     try {
       try (BufferedWriter out =

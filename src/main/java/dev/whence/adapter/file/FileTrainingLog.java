@@ -14,13 +14,13 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -42,9 +42,6 @@ import java.util.stream.Stream;
  */
 public final class FileTrainingLog implements TrainingLog {
 
-  private static final String SEGMENT_NAME = "[A-Za-z0-9][A-Za-z0-9._=+-]{0,127}";
-  private static final String SUFFIX = ".ndjson.gz";
-  private static final String PARTITION = "date=";
   private static final String TEMPORARY_PREFIX = ".";
   private static final String TEMPORARY_SUFFIX = ".tmp";
   private static final String LOCK = ".lock";
@@ -73,20 +70,15 @@ public final class FileTrainingLog implements TrainingLog {
 
   @Override
   public void append(String segment, List<Event> events) {
-    if (!segment.matches(SEGMENT_NAME)) {
-      throw new IllegalArgumentException(
-          "'"
-              + segment
-              + "' names no segment; use 1 to 128 of A-Z a-z 0-9 . _ = + - and start with a letter"
-              + " or digit");
-    }
+    Instant now = clock.instant();
+    SegmentPath path = SegmentPath.of(now, segment);
     try {
       synchronized (WRITING) {
         Files.createDirectories(directory);
         try (FileChannel lockFile = openForWriting(directory.resolve(LOCK));
             FileLock lock = lockFile.lock()) {
           Objects.requireNonNull(lock, "lock is null");
-          appendAlone(segment, List.copyOf(events));
+          appendAlone(path, now, List.copyOf(events));
         }
       }
     } catch (IOException | UncheckedIOException e) {
@@ -95,28 +87,27 @@ public final class FileTrainingLog implements TrainingLog {
     }
   }
 
-  private void appendAlone(String segment, List<Event> events) throws IOException {
+  private void appendAlone(SegmentPath path, Instant now, List<Event> events) throws IOException {
     removeLeftovers();
     List<Segment> present = list();
-    if (present.stream().anyMatch(other -> other.name().equals(segment))) {
+    if (present.stream().anyMatch(other -> other.name().equals(path.name()))) {
       return;
     }
-    Instant now = clock.instant();
-    Path partition = partition(now.atZone(ZoneOffset.UTC).toLocalDate());
-    Path temporary = partition.resolve(TEMPORARY_PREFIX + segment + TEMPORARY_SUFFIX);
+    Path partition = partition(path);
+    Path temporary = partition.resolve(TEMPORARY_PREFIX + path.name() + TEMPORARY_SUFFIX);
     try {
-      SegmentFile.write(temporary, events);
+      SegmentFile.write(Files.newOutputStream(temporary), events);
       Files.setLastModifiedTime(temporary, FileTime.from(after(present, now)));
       sync(temporary);
-      Files.move(temporary, partition.resolve(segment + SUFFIX), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(temporary, partition.resolve(path.file()), StandardCopyOption.ATOMIC_MOVE);
       sync(partition);
     } finally {
       Files.deleteIfExists(temporary);
     }
   }
 
-  private Path partition(LocalDate date) throws IOException {
-    Path partition = directory.resolve(PARTITION + date);
+  private Path partition(SegmentPath path) throws IOException {
+    Path partition = directory.resolve(path.partition());
     if (!Files.isDirectory(partition)) {
       Files.createDirectory(partition);
       sync(directory);
@@ -166,7 +157,8 @@ public final class FileTrainingLog implements TrainingLog {
 
   private void read(Segment segment, Consumer<Event> consumer) {
     try {
-      SegmentFile.read(segment.name(), segment.file(), consumer).ifPresent(onDamage);
+      SegmentFile.read(segment.name(), Files.newInputStream(segment.file()), consumer)
+          .ifPresent(onDamage);
     } catch (IOException e) {
       throw new TrainingLogUnavailableException(segment.file() + " cannot be read: " + e, e);
     }
@@ -183,8 +175,11 @@ public final class FileTrainingLog implements TrainingLog {
   private List<Segment> list() throws IOException {
     try (Stream<Path> files = Files.find(directory, 2, (file, kind) -> kind.isRegularFile())) {
       List<Segment> segments = new ArrayList<>();
-      for (Path file : files.filter(FileTrainingLog::isSegment).toList()) {
-        segments.add(Segment.of(file));
+      for (Path file : files.toList()) {
+        Optional<SegmentPath> path = pathOf(file);
+        if (path.isPresent()) {
+          segments.add(new Segment(path.get(), Files.getLastModifiedTime(file).toInstant(), file));
+        }
       }
       return segments.stream().sorted(Segment.IN_ORDER_OF_WRITING).toList();
     } catch (NoSuchFileException e) {
@@ -192,16 +187,10 @@ public final class FileTrainingLog implements TrainingLog {
     }
   }
 
-  private static boolean isSegment(Path file) {
-    String name = file.getFileName().toString();
-    return name.endsWith(SUFFIX)
-        && !name.startsWith(TEMPORARY_PREFIX)
-        && partitionOf(file).startsWith(PARTITION);
-  }
-
-  private static String partitionOf(Path file) {
-    Path parent = file.toAbsolutePath().getParent();
-    return parent == null ? "" : String.valueOf(parent.getFileName());
+  private Optional<SegmentPath> pathOf(Path file) {
+    StringJoiner path = new StringJoiner("/");
+    directory.relativize(file).forEach(part -> path.add(part.toString()));
+    return SegmentPath.parse(path.toString());
   }
 
   private static FileChannel openForWriting(Path file) throws IOException {
@@ -219,20 +208,15 @@ public final class FileTrainingLog implements TrainingLog {
     }
   }
 
-  private record Segment(String name, String partition, Instant modified, Path file) {
+  private record Segment(SegmentPath path, Instant modified, Path file) {
 
     private static final Comparator<Segment> IN_ORDER_OF_WRITING =
-        Comparator.comparing(Segment::partition)
+        Comparator.comparing((Segment segment) -> segment.path().date())
             .thenComparing(Segment::modified)
             .thenComparing(Segment::name);
 
-    static Segment of(Path file) throws IOException {
-      String name = file.getFileName().toString();
-      return new Segment(
-          name.substring(0, name.length() - SUFFIX.length()),
-          partitionOf(file),
-          Files.getLastModifiedTime(file).toInstant(),
-          file);
+    String name() {
+      return path.name();
     }
   }
 }

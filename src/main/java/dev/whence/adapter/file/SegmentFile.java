@@ -11,9 +11,8 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,8 +21,8 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
-/** One compressed file of events, a line each. */
-final class SegmentFile {
+/** The content of one segment: events, a line each (see {@link EventLine}), compressed. */
+public final class SegmentFile {
 
   private static final int BUFFER_BYTES = 1 << 16;
   private static final String LINE_END = "\n";
@@ -31,8 +30,9 @@ final class SegmentFile {
 
   private SegmentFile() {}
 
-  static void write(Path file, List<Event> events) throws IOException {
-    try (GZIPOutputStream bytes = new GZIPOutputStream(Files.newOutputStream(file), BUFFER_BYTES);
+  /** Writes and closes. */
+  public static void write(OutputStream out, List<Event> events) throws IOException {
+    try (GZIPOutputStream bytes = new GZIPOutputStream(out, BUFFER_BYTES);
         JsonGenerator json = JSON.createGenerator(bytes)) {
       json.setPrettyPrinter(new MinimalPrettyPrinter(LINE_END));
       for (Event event : events) {
@@ -45,14 +45,15 @@ final class SegmentFile {
   }
 
   /**
-   * Hands over every event that can be read.
+   * Hands over every event that can be read, and closes.
    *
+   * @param segment the segment's name
    * @return what could not be read, if anything
    */
-  static Optional<SegmentDamage> read(String segment, Path file, Consumer<Event> consumer)
-      throws IOException {
+  public static Optional<SegmentDamage> read(
+      String segment, InputStream in, Consumer<Event> consumer) throws IOException {
     Damage damage = new Damage();
-    try (ReadablePart bytes = new ReadablePart(Files.newInputStream(file));
+    try (ReadablePart bytes = new ReadablePart(in);
         BufferedReader lines =
             new BufferedReader(
                 new InputStreamReader(bytes, StandardCharsets.UTF_8), BUFFER_BYTES)) {

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -14,7 +16,6 @@ import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * The objects under one prefix of one bucket. A put is atomic: readers see the old object or the
@@ -54,9 +55,18 @@ public final class S3Objects {
 
   /** Creates an object; false if one of that key is there, which is then left as it is. */
   public boolean putIfAbsent(String key, byte[] bytes) {
+    return putIfAbsent(key, bytes, Map.of());
+  }
+
+  /**
+   * Creates an object; false if one of that key is there, which is then left as it is.
+   *
+   * @param notes are kept with the object: names in lower case, values in ASCII
+   */
+  public boolean putIfAbsent(String key, byte[] bytes, Map<String, String> notes) {
     try {
       s3.putObject(
-          request -> request.bucket(bucket).key(prefix + key).ifNoneMatch("*"),
+          request -> request.bucket(bucket).key(prefix + key).metadata(notes).ifNoneMatch("*"),
           RequestBody.fromBytes(bytes));
       return true;
     } catch (S3Exception refused) {
@@ -106,6 +116,18 @@ public final class S3Objects {
 
   /** The keys that start with {@code start}, in the order of their bytes. */
   public List<String> list(String start) {
+    return entries(start).stream().map(Entry::key).toList();
+  }
+
+  /**
+   * An object of a listing.
+   *
+   * @param modified when it was written, by the clock of S3, to the second
+   */
+  public record Entry(String key, Instant modified) {}
+
+  /** The objects whose keys start with {@code start}, in the order of the bytes of their keys. */
+  public List<Entry> entries(String start) {
     return reachable(
         "list",
         start,
@@ -114,9 +136,21 @@ public final class S3Objects {
                 .listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix + start))
                 .contents()
                 .stream()
-                .map(S3Object::key)
-                .map(key -> key.substring(prefix.length()))
+                .map(
+                    object ->
+                        new Entry(object.key().substring(prefix.length()), object.lastModified()))
                 .toList());
+  }
+
+  /** What {@link #putIfAbsent(String, byte[], Map)} noted with an object; empty if it is gone. */
+  public Map<String, String> notes(String key) {
+    try {
+      return s3.headObject(request -> request.bucket(bucket).key(prefix + key)).metadata();
+    } catch (NoSuchKeyException absent) {
+      return Map.of();
+    } catch (SdkException failed) {
+      throw unavailable("read", key, failed);
+    }
   }
 
   /** Deletes an object if it is there. */

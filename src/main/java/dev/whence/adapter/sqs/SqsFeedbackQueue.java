@@ -31,6 +31,15 @@ public final class SqsFeedbackQueue implements FeedbackQueue {
     this.wait = wait;
   }
 
+  /**
+   * Whether the queue answers now.
+   *
+   * @throws QueueUnavailableException if it does not
+   */
+  public void ping() {
+    queue.ping();
+  }
+
   @Override
   public void send(List<Event> events) {
     queue.send(EventsBody.write(events));

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /**
@@ -121,6 +122,19 @@ final class SqsQueue {
                             .entries(entries)
                             .overrideConfiguration(within(timeout)))
                 .failed());
+  }
+
+  /** Whether SQS knows the queue and answers now. */
+  void ping() {
+    reachable(
+        "reach",
+        () ->
+            sqs.getQueueAttributes(
+                request ->
+                    request
+                        .queueUrl(url)
+                        .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)
+                        .overrideConfiguration(within(timeout))));
   }
 
   private void sendBatch(List<String> bodies) {

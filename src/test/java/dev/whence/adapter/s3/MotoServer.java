@@ -15,15 +15,20 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * S3 as Python's moto serves it; where that is not installed, the tests of the class are skipped.
+ * S3 and SQS as Python's moto serves them; where that is not installed, the tests of the class are
+ * skipped.
  */
 public final class MotoServer implements BeforeAllCallback, AfterAllCallback {
 
   private static final int START_SECONDS = 60;
+  private static final StaticCredentialsProvider CREDENTIALS =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 
   private Process process;
+  private URI endpoint;
   private S3Client client;
 
   @Override
@@ -32,14 +37,16 @@ public final class MotoServer implements BeforeAllCallback, AfterAllCallback {
         isInstalled(),
         () -> {
           String message =
-              context.getDisplayName() + " SKIPPED: no moto here; pip install 'moto[server,s3]'";
+              context.getDisplayName()
+                  + " SKIPPED: no moto here; pip install 'moto[server,s3,sqs]'";
           System.err.println("[WARNING] " + message);
           return message;
         });
     int port = freePort();
     process = python("-m", "moto.server", "-H", "127.0.0.1", "-p", Integer.toString(port)).start();
     awaitPort(port);
-    client = client(URI.create("http://127.0.0.1:" + port));
+    endpoint = URI.create("http://127.0.0.1:" + port);
+    client = client(endpoint);
   }
 
   @Override
@@ -53,8 +60,22 @@ public final class MotoServer implements BeforeAllCallback, AfterAllCallback {
     }
   }
 
+  public URI endpoint() {
+    return endpoint;
+  }
+
   public S3Client client() {
     return client;
+  }
+
+  /** A new client for SQS, to be closed by the caller. */
+  public SqsClient queueClient() {
+    return SqsClient.builder()
+        .endpointOverride(endpoint)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(CREDENTIALS)
+        .httpClient(UrlConnectionHttpClient.create())
+        .build();
   }
 
   private static S3Client client(URI endpoint) {
@@ -62,8 +83,7 @@ public final class MotoServer implements BeforeAllCallback, AfterAllCallback {
         .endpointOverride(endpoint)
         .forcePathStyle(true)
         .region(Region.US_EAST_1)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .credentialsProvider(CREDENTIALS)
         .httpClient(UrlConnectionHttpClient.create())
         .build();
   }

@@ -28,7 +28,11 @@ final class CardFile {
   private CardFile() {}
 
   static ModelCard read(Path folder) throws IOException {
-    return MAPPER.readValue(folder.resolve(JSON).toFile(), StoredCard.class).card();
+    return parse(Files.readAllBytes(folder.resolve(JSON)));
+  }
+
+  static ModelCard parse(byte[] json) throws IOException {
+    return MAPPER.readValue(json, StoredCard.class).card();
   }
 
   static void write(Path folder, ModelCard card) throws IOException {

@@ -8,14 +8,20 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The SHA-256 of every file of a folder, in a file that {@code sha256sum --check} reads. */
 final class Checksums {
 
   static final String FILE = "checksums.sha256";
+
+  private static final Pattern LINE =
+      Pattern.compile("([0-9a-f]{64}) [ *]([A-Za-z0-9][A-Za-z0-9._-]*)");
 
   private Checksums() {}
 
@@ -35,16 +41,33 @@ final class Checksums {
    * @throws UnreadableModelException if a file is missing or differs; names it
    */
   static void verify(Path folder) throws IOException {
-    for (String line : Files.readAllLines(folder.resolve(FILE))) {
-      String[] parts = line.split(" {2}", 2);
-      Path file = folder.resolve(parts[parts.length - 1]);
+    for (Line line : parse(Files.readString(folder.resolve(FILE)))) {
+      Path file = folder.resolve(line.file());
       if (!Files.exists(file)) {
         throw new UnreadableModelException(file + " is missing");
       }
-      if (!of(file).equals(parts[0])) {
+      if (!of(file).equals(line.sum())) {
         throw new UnreadableModelException(file + " does not match its checksum");
       }
     }
+  }
+
+  record Line(String sum, String file) {}
+
+  /**
+   * @throws UnreadableModelException if these are no checksums of the files of one folder
+   */
+  static List<Line> parse(String checksums) {
+    List<Line> lines = new ArrayList<>();
+    for (String line : checksums.lines().toList()) {
+      Matcher matcher = LINE.matcher(line);
+      if (!matcher.matches()) {
+        throw new UnreadableModelException(
+            "'" + line + "' in " + FILE + " is no checksum and the name of a file");
+      }
+      lines.add(new Line(matcher.group(1), matcher.group(2)));
+    }
+    return lines;
   }
 
   private static String of(Path file) throws IOException {

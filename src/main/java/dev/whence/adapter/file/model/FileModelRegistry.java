@@ -5,7 +5,6 @@ import dev.whence.learning.ModelRegistry;
 import dev.whence.learning.TrainedModel;
 import dev.whence.ranking.ModelVersion;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -35,7 +34,7 @@ public final class FileModelRegistry implements ModelRegistry {
     try {
       Files.createDirectories(folder);
       for (Path left : list(name -> name.startsWith(UNFINISHED))) {
-        removeTree(left);
+        ModelDirectory.delete(left);
       }
     } catch (IOException e) {
       throw unreadable("the model folder " + folder + " cannot be used", e);
@@ -94,6 +93,9 @@ public final class FileModelRegistry implements ModelRegistry {
   @Override
   public void publish(TrainedModel model) {
     ModelVersion version = model.card().version();
+    if (Files.exists(folder.resolve(version.value()))) {
+      throw new AlreadyPublishedException(version);
+    }
     Path unfinished = folder.resolve(UNFINISHED + version);
     try {
       Files.createDirectory(unfinished);
@@ -125,19 +127,23 @@ public final class FileModelRegistry implements ModelRegistry {
     }
   }
 
-  private List<Path> list(java.util.function.Predicate<String> name) throws IOException {
-    try (Stream<Path> paths = Files.list(folder)) {
-      return paths.filter(path -> name.test(path.getFileName().toString())).toList();
+  /** The folder leaves the list of versions at once, and its files after that. */
+  @Override
+  public void delete(ModelVersion version) {
+    Path path = existing(version);
+    Path doomed = folder.resolve(UNFINISHED + version);
+    try {
+      Files.move(path, doomed, StandardCopyOption.ATOMIC_MOVE);
+      sync(folder);
+      ModelDirectory.delete(doomed);
+    } catch (IOException e) {
+      throw unreadable("model " + version + " cannot be deleted", e);
     }
   }
 
-  private static void removeTree(Path root) throws IOException {
-    try (Stream<Path> tree = Files.walk(root)) {
-      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+  private List<Path> list(java.util.function.Predicate<String> name) throws IOException {
+    try (Stream<Path> paths = Files.list(folder)) {
+      return paths.filter(path -> name.test(path.getFileName().toString())).toList();
     }
   }
 

@@ -14,12 +14,16 @@ import dev.whence.ranking.Model;
 import dev.whence.ranking.Popularity;
 import dev.whence.ranking.Vocabulary;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The files of one model version: the item graphs (mapped, not read), what is counted ({@code
@@ -27,6 +31,12 @@ import java.util.List;
  * them.
  */
 public final class ModelDirectory {
+
+  /** Names every other file of a version; a version without it is not complete. */
+  public static final String CHECKSUMS = Checksums.FILE;
+
+  /** What {@link #card(byte[])} reads. */
+  public static final String CARD = CardFile.JSON;
 
   private static final String RANKER = "ranker.onnx";
   private static final String ITEMS = "items.json";
@@ -118,5 +128,31 @@ public final class ModelDirectory {
 
   public static ModelCard card(Path folder) throws IOException {
     return CardFile.read(folder);
+  }
+
+  public static ModelCard card(byte[] json) throws IOException {
+    return CardFile.parse(json);
+  }
+
+  /**
+   * The names of the files that a version consists of, its {@link #CHECKSUMS} apart.
+   *
+   * @throws UnreadableModelException if these are no checksums
+   */
+  public static List<String> files(byte[] checksums) {
+    return Checksums.parse(new String(checksums, StandardCharsets.UTF_8)).stream()
+        .map(Checksums.Line::file)
+        .toList();
+  }
+
+  /** Deletes the folder of a version, or what is left of it. */
+  public static void delete(Path folder) throws IOException {
+    try (Stream<Path> tree = Files.walk(folder)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 }

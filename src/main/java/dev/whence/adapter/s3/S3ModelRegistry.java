@@ -1,0 +1,224 @@
+package dev.whence.adapter.s3;
+
+import dev.whence.adapter.file.model.ModelDirectory;
+import dev.whence.learning.ModelCard;
+import dev.whence.learning.ModelRegistry;
+import dev.whence.learning.TrainedModel;
+import dev.whence.ranking.ModelVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Model versions as objects: {@code <version>/<file>}, and the name of the current one in {@code
+ * current}. The checksums of a version are written last and deleted first, and a version without
+ * them does not exist: whoever reads sees all of it or nothing.
+ *
+ * <p>What is loaded is kept in a folder on disk, from which models are mapped. One process at a
+ * time uses that folder; it may be emptied between two runs.
+ */
+public final class S3ModelRegistry implements ModelRegistry {
+
+  private static final String POINTER = "current";
+  private static final String END_OF_COMPLETE = "/" + ModelDirectory.CHECKSUMS;
+  private static final String UNFINISHED = ".unfinished-";
+
+  private final S3Objects objects;
+  private final Path cache;
+
+  /**
+   * @param cache where versions are kept on disk, made if it is not there
+   */
+  public S3ModelRegistry(S3Objects objects, Path cache) {
+    this.objects = objects;
+    this.cache = cache;
+    try {
+      Files.createDirectories(cache);
+    } catch (IOException e) {
+      throw unreadable("the folder for downloaded models " + cache + " cannot be used", e);
+    }
+  }
+
+  @Override
+  public Optional<ModelVersion> current() {
+    return reachable(
+        "the pointer to the current model cannot be read",
+        () -> objects.find(POINTER).map(bytes -> new ModelVersion(text(bytes).strip())));
+  }
+
+  @Override
+  public List<ModelVersion> versions() {
+    return reachable(
+        "the model versions cannot be listed",
+        () ->
+            objects.list("").stream()
+                .filter(key -> key.endsWith(END_OF_COMPLETE))
+                .map(key -> key.substring(0, key.length() - END_OF_COMPLETE.length()))
+                .filter(version -> version.indexOf('/') < 0)
+                .map(ModelVersion::new)
+                .sorted(Comparator.reverseOrder())
+                .toList());
+  }
+
+  @Override
+  public ModelCard card(ModelVersion version) {
+    checksums(version);
+    byte[] json =
+        reachable(
+                "the card of model " + version + " cannot be read",
+                () -> objects.find(key(version, ModelDirectory.CARD)))
+            .orElseThrow(() -> missing(version, ModelDirectory.CARD));
+    try {
+      return ModelDirectory.card(json);
+    } catch (IOException e) {
+      throw unreadable("the card of model " + version + " cannot be read", e);
+    }
+  }
+
+  @Override
+  public TrainedModel load(ModelVersion version) {
+    byte[] checksums = checksums(version);
+    Path folder = cache.resolve(version.value());
+    return cached(folder, checksums)
+        .orElseGet(
+            () ->
+                reachable(
+                    "model " + version + " cannot be read",
+                    () -> download(version, folder, checksums)));
+  }
+
+  /** What the folder holds, if it is this version, whole and undamaged. */
+  private static Optional<TrainedModel> cached(Path folder, byte[] checksums) {
+    Path known = folder.resolve(ModelDirectory.CHECKSUMS);
+    try {
+      return Files.exists(known) && Arrays.equals(Files.readAllBytes(known), checksums)
+          ? Optional.of(ModelDirectory.read(folder))
+          : Optional.empty();
+    } catch (IOException | UnreadableModelException damaged) {
+      return Optional.empty();
+    }
+  }
+
+  private TrainedModel download(ModelVersion version, Path folder, byte[] checksums) {
+    try {
+      Files.createDirectories(folder);
+      for (String file : ModelDirectory.files(checksums)) {
+        if (!objects.download(key(version, file), folder.resolve(file))) {
+          throw missing(version, file);
+        }
+      }
+      Files.write(folder.resolve(ModelDirectory.CHECKSUMS), checksums);
+      return ModelDirectory.read(folder);
+    } catch (IOException | UncheckedIOException e) {
+      throw unreadable("model " + version + " cannot be read", e);
+    }
+  }
+
+  @Override
+  public void publish(TrainedModel model) {
+    ModelVersion version = model.card().version();
+    Path unfinished = cache.resolve(UNFINISHED + version);
+    reachable(
+        "model " + version + " cannot be published",
+        () -> {
+          if (objects.find(key(version, ModelDirectory.CHECKSUMS)).isPresent()) {
+            throw new AlreadyPublishedException(version);
+          }
+          publish(model, unfinished);
+          return version;
+        });
+  }
+
+  private void publish(TrainedModel model, Path unfinished) {
+    ModelVersion version = model.card().version();
+    try {
+      deleteFolder(unfinished);
+      Files.createDirectory(unfinished);
+      ModelDirectory.write(unfinished, model);
+      byte[] checksums = Files.readAllBytes(unfinished.resolve(ModelDirectory.CHECKSUMS));
+      for (String file : ModelDirectory.files(checksums)) {
+        objects.put(key(version, file), unfinished.resolve(file));
+      }
+      if (!objects.putIfAbsent(key(version, ModelDirectory.CHECKSUMS), checksums)) {
+        throw new AlreadyPublishedException(version);
+      }
+      deleteFolder(cache.resolve(version.value()));
+      Files.move(unfinished, cache.resolve(version.value()), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw unreadable("model " + version + " cannot be published", e);
+    }
+  }
+
+  @Override
+  public void activate(ModelVersion version) {
+    checksums(version);
+    reachable(
+        "model " + version + " cannot be made the current one",
+        () -> {
+          objects.put(POINTER, version.value().getBytes(StandardCharsets.UTF_8));
+          return version;
+        });
+  }
+
+  @Override
+  public void delete(ModelVersion version) {
+    byte[] checksums = checksums(version);
+    reachable(
+        "model " + version + " cannot be deleted",
+        () -> {
+          objects.delete(key(version, ModelDirectory.CHECKSUMS));
+          ModelDirectory.files(checksums).forEach(file -> objects.delete(key(version, file)));
+          return version;
+        });
+    try {
+      deleteFolder(cache.resolve(version.value()));
+    } catch (IOException e) {
+      throw unreadable("model " + version + " cannot be deleted from " + cache, e);
+    }
+  }
+
+  private static void deleteFolder(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      ModelDirectory.delete(folder);
+    }
+  }
+
+  private byte[] checksums(ModelVersion version) {
+    return reachable(
+            "model " + version + " cannot be read",
+            () -> objects.find(key(version, ModelDirectory.CHECKSUMS)))
+        .orElseThrow(() -> new UnknownModelException(version, versions()));
+  }
+
+  private static String key(ModelVersion version, String file) {
+    return version + "/" + file;
+  }
+
+  private static String text(byte[] utf8) {
+    return new String(utf8, StandardCharsets.UTF_8);
+  }
+
+  private static UnreadableModelException missing(ModelVersion version, String file) {
+    return new UnreadableModelException(file + " of model " + version + " is missing");
+  }
+
+  private static <T> T reachable(String message, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (StorageUnavailableException away) {
+      throw unreadable(message, away);
+    }
+  }
+
+  private static UnreadableModelException unreadable(String message, Exception cause) {
+    return new UnreadableModelException(message + ": " + cause.getMessage(), cause);
+  }
+}

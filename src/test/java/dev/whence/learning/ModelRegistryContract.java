@@ -1,0 +1,243 @@
+package dev.whence.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.whence.catalog.AttributeTerm;
+import dev.whence.catalog.ItemId;
+import dev.whence.learning.ModelRegistry.AlreadyPublishedException;
+import dev.whence.learning.ModelRegistry.UnknownModelException;
+import dev.whence.learning.ModelRegistry.UnreadableModelException;
+import dev.whence.ranking.Feature;
+import dev.whence.ranking.HistoryWeights;
+import dev.whence.ranking.ItemGraphs;
+import dev.whence.ranking.ItemIndex;
+import dev.whence.ranking.Model;
+import dev.whence.ranking.ModelVersion;
+import dev.whence.ranking.Popularity;
+import dev.whence.ranking.SparseMatrix;
+import dev.whence.ranking.Vocabulary;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every model registry promises. */
+public abstract class ModelRegistryContract {
+
+  private static final Instant TIME = Instant.parse("2026-11-21T20:00:00Z");
+  private static final byte[] RANKER = {1, 2, 3, 4, 5, 6, 7, 8};
+
+  /** The registry under test; it starts empty. */
+  protected abstract ModelRegistry registry();
+
+  /** The same registry, as another process sees it that has loaded nothing yet. */
+  protected abstract ModelRegistry seenByAnother() throws IOException;
+
+  /** Replaces the content of a stored file. */
+  protected abstract void overwrite(ModelVersion version, String file, byte[] content)
+      throws IOException;
+
+  /** Takes a stored file away. */
+  protected abstract void lose(ModelVersion version, String file) throws IOException;
+
+  protected static ModelVersion version(int number) {
+    return new ModelVersion(String.format("2026-11-21T20-00-%02dZ-00ff", number));
+  }
+
+  protected static TrainedModel model(int number) {
+    return model(number, null);
+  }
+
+  private static TrainedModel model(int number, @Nullable ModelVersion parent) {
+    SparseMatrix successors =
+        SparseMatrix.of(new int[] {0, 1, 2}, new int[] {1, 0}, new float[] {0.5f, number});
+    SparseMatrix none = SparseMatrix.empty(2);
+    Model model =
+        new Model(
+            new ItemIndex(List.of(new ItemId("318"), new ItemId("羅生門"))),
+            new ItemGraphs(successors, HistoryWeights.geometric(0.7), none, none, none),
+            new Popularity(new float[] {3, 1}, new float[] {0.5f, 0.25f}, TIME),
+            new Vocabulary(
+                List.of(new AttributeTerm("category", "drama")),
+                new float[] {0.7f},
+                SparseMatrix.empty(1)),
+            new float[Feature.COUNT]);
+    RankingMetrics metrics = new RankingMetrics(1, 1, 0.5, 0.5, 0.5, 1);
+    return new TrainedModel(
+        model,
+        RANKER,
+        new ModelCard(
+            version(number),
+            parent,
+            TIME,
+            Duration.ofSeconds(1),
+            "linear",
+            number,
+            new ModelCard.Data(2, 2, 4, TIME, TIME),
+            SuccessorChoice.SPARSE,
+            2,
+            metrics,
+            metrics,
+            null));
+  }
+
+  @Test
+  void current_nothingPublished_isNone() {
+    assertThat(registry().current()).isEmpty();
+    assertThat(registry().versions()).isEmpty();
+  }
+
+  @Test
+  void load_published_givesTheSameModel() throws IOException {
+    TrainedModel model = model(1, version(0));
+    registry().publish(model);
+
+    for (ModelRegistry registry : List.of(registry(), seenByAnother())) {
+      TrainedModel loaded = registry.load(version(1));
+
+      assertThat(loaded.card()).isEqualTo(model.card());
+      assertThat(loaded.ranker()).isEqualTo(RANKER);
+      assertThat(loaded.model().index().items()).isEqualTo(model.model().index().items());
+      assertThat(loaded.model().graphs().successors().value(1, 0)).isEqualTo(1);
+      assertThat(loaded.model().popularity().asOf()).isEqualTo(TIME);
+      assertThat(registry.card(version(1))).isEqualTo(model.card());
+    }
+  }
+
+  @Test
+  void versions_severalPublished_areTheNewestFirst() throws IOException {
+    registry().publish(model(2));
+    registry().publish(model(3));
+    registry().publish(model(1));
+
+    assertThat(registry().versions()).containsExactly(version(3), version(2), version(1));
+    assertThat(seenByAnother().versions()).isEqualTo(registry().versions());
+  }
+
+  @Test
+  void publish_doesNotServe() {
+    registry().publish(model(1));
+
+    assertThat(registry().current()).isEmpty();
+  }
+
+  @Test
+  void publish_versionThatIsThere_isRefusedAndLeavesIt() {
+    registry().publish(model(1));
+
+    assertThatExceptionOfType(AlreadyPublishedException.class)
+        .isThrownBy(() -> registry().publish(model(1, version(0))))
+        .withMessageContaining(version(1).value());
+
+    assertThat(registry().card(version(1)).parent()).isEmpty();
+    assertThat(registry().load(version(1)).card().parent()).isEmpty();
+  }
+
+  @Test
+  void activate_forwardAndBack_movesThePointer() throws IOException {
+    registry().publish(model(1));
+    registry().publish(model(2));
+
+    registry().activate(version(2));
+    assertThat(registry().current()).contains(version(2));
+    registry().activate(version(1));
+    assertThat(registry().current()).contains(version(1));
+    assertThat(seenByAnother().current()).contains(version(1));
+    assertThat(registry().versions()).containsExactly(version(2), version(1));
+  }
+
+  @Test
+  void everything_noSuchVersion_saysWhichThereAre() {
+    registry().publish(model(1));
+
+    for (org.assertj.core.api.ThrowableAssert.ThrowingCallable call :
+        List.<org.assertj.core.api.ThrowableAssert.ThrowingCallable>of(
+            () -> registry().load(version(2)),
+            () -> registry().card(version(2)),
+            () -> registry().activate(version(2)),
+            () -> registry().delete(version(2)))) {
+      assertThatExceptionOfType(UnknownModelException.class)
+          .isThrownBy(call)
+          .withMessageContaining("no model version " + version(2))
+          .withMessageContaining(version(1).value());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ranker.onnx", "successors.bin", "items.json", "card.json"})
+  void load_fileDamaged_isUnreadable(String file) throws IOException {
+    registry().publish(model(1));
+    overwrite(version(1), file, new byte[] {1});
+
+    assertUnreadable(file);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ranker.onnx", "successors.bin", "items.json", "card.json"})
+  void load_fileMissing_isUnreadable(String file) throws IOException {
+    registry().publish(model(1));
+    lose(version(1), file);
+
+    assertUnreadable(file);
+  }
+
+  private void assertUnreadable(String file) throws IOException {
+    ModelRegistry another = seenByAnother();
+    assertThatExceptionOfType(UnreadableModelException.class)
+        .isThrownBy(() -> another.load(version(1)))
+        .withMessageContaining(file);
+  }
+
+  @Test
+  void delete_published_isGone() throws IOException {
+    registry().publish(model(1));
+    registry().publish(model(2));
+
+    registry().delete(version(1));
+
+    for (ModelRegistry registry : List.of(registry(), seenByAnother())) {
+      assertThat(registry.versions()).containsExactly(version(2));
+      assertThatExceptionOfType(UnknownModelException.class)
+          .isThrownBy(() -> registry.load(version(1)));
+    }
+  }
+
+  @Test
+  void prune_currentIsOld_keepsItItsParentAndTheNewest() {
+    registry().publish(model(1));
+    registry().publish(model(2));
+    registry().publish(model(3, version(1)));
+    registry().activate(version(3));
+    for (int n = 4; n <= 7; n++) {
+      registry().publish(model(n, version(3)));
+    }
+
+    assertThat(registry().prune(2)).containsExactly(version(5), version(4), version(2));
+
+    assertThat(registry().versions())
+        .containsExactly(version(7), version(6), version(3), version(1));
+    assertThat(registry().current()).contains(version(3));
+    assertThat(registry().prune(2)).isEmpty();
+  }
+
+  @Test
+  void prune_nothingServes_keepsTheNewest() {
+    registry().publish(model(1));
+    registry().publish(model(2));
+
+    assertThat(registry().prune(1)).containsExactly(version(1));
+  }
+
+  @Test
+  void prune_keepNone_isRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> registry().prune(0))
+        .withMessageContaining("at least 1");
+  }
+}

@@ -9,7 +9,6 @@ import dev.whence.learning.TrainingLog;
 import dev.whence.user.UserId;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -83,7 +82,7 @@ final class FirstStart {
 
   private void openDemoShop(Progress progress) {
     progress.step("opening the demonstration shop", 0, 1);
-    DemoShop shop = DemoShop.create(DEMO_SEED, clock.instant().truncatedTo(ChronoUnit.HOURS));
+    DemoShop shop = DemoShop.create(DEMO_SEED, clock.instant());
     progress.step("opening the demonstration shop", 1, 1);
     importing.run(new Dataset("demonstration shop", shop.items(), shop.events()), progress);
     example.remember(shop.examples().get(0));

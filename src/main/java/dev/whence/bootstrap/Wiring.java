@@ -5,6 +5,7 @@ import dev.whence.adapter.file.FileTrainingLog;
 import dev.whence.adapter.file.model.FileModelRegistry;
 import dev.whence.adapter.memory.InProcessRetrainLock;
 import dev.whence.adapter.onnx.OnnxRankerNetwork;
+import dev.whence.adapter.redis.RedisDecisionStore;
 import dev.whence.adapter.redis.RedisItemStore;
 import dev.whence.adapter.redis.RedisLease;
 import dev.whence.adapter.redis.RedisRetrainLock;
@@ -13,6 +14,7 @@ import dev.whence.adapter.sqs.SqsFeedbackQueue;
 import dev.whence.adapter.sqs.SqsIngestQueue;
 import dev.whence.catalog.Catalog;
 import dev.whence.catalog.ItemStore;
+import dev.whence.explain.DecisionStore;
 import dev.whence.learning.DatasetImport;
 import dev.whence.learning.LeaveOneOut;
 import dev.whence.learning.ModelRegistry;
@@ -24,6 +26,7 @@ import dev.whence.learning.Retraining;
 import dev.whence.learning.TrainingLog;
 import dev.whence.ranking.Recommender;
 import dev.whence.ranking.Rules;
+import dev.whence.user.FeedbackIntake;
 import dev.whence.user.FeedbackQueue;
 import dev.whence.user.UserStateStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -78,6 +81,18 @@ final class Wiring {
   SqsIngestQueue ingestQueue(Backends backends, WhenceConfig config) {
     Backends.Queues queues = backends.queues();
     return new SqsIngestQueue(queues.sqs(), queues.ingest(), config.queue().timeout());
+  }
+
+  @Produces
+  @Singleton
+  DecisionStore decisions(Backends backends, WhenceConfig config) {
+    return new RedisDecisionStore(backends.redis(), config.recommendation().ttl());
+  }
+
+  @Produces
+  @Singleton
+  FeedbackIntake feedbackIntake(UserStateStore states, FeedbackQueue queue, Clock clock) {
+    return new FeedbackIntake(states, queue, clock);
   }
 
   @Produces

@@ -3,10 +3,12 @@ package dev.whence.demo;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import dev.whence.catalog.AttributeValue;
 import dev.whence.catalog.Item;
 import dev.whence.catalog.ItemId;
 import dev.whence.user.Event;
 import dev.whence.user.UserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -27,8 +29,7 @@ import java.util.function.Predicate;
  *
  * @param items 1,500 products, each with {@value #CATEGORY}, {@value #BRAND}, {@value #TAG}, {@code
  *     price} and {@code releasedAt}
- * @param events about 60,000, oldest first, of the 120 days before the end; none before the release
- *     of its item
+ * @param events about 60,000, oldest first, of 120 days; none before the release of its item
  * @param tastes what was planted in each shopper, by id
  * @param complements which product was planted as the next after which
  */
@@ -54,25 +55,50 @@ public record DemoShop(
     complements = List.copyOf(complements);
   }
 
+  /** When the shop that is made really ends; it is then moved by whole days. */
+  private static final Instant MADE_UNTIL = Instant.parse("2026-11-21T00:00:00Z");
+
   /**
-   * Makes the shop. The same seed and end give the same shop.
+   * Makes the shop. The same seed gives the same products, shoppers and events at any time: only
+   * their dates move, by whole days, so that the last event is of the day before {@code end}.
    *
    * @param seed of all chance
-   * @param end after the last event; whole seconds of it count
    * @throws WordListException if the word lists are not on the class path
    */
   public static DemoShop create(long seed, Instant end) {
-    Instant now = end.truncatedTo(ChronoUnit.SECONDS);
+    long seconds = ChronoUnit.SECONDS.between(MADE_UNTIL, end);
+    return made(seed)
+        .moved(Duration.ofDays(Math.floorDiv(seconds, Duration.ofDays(1).toSeconds())));
+  }
+
+  private static DemoShop made(long seed) {
     Chance chance = new Chance(new SplittableRandom(seed));
     ShopWords words = ShopWords.load();
-    List<Product> products = new ProductMaker(words, chance.split(), now).make();
+    List<Product> products = new ProductMaker(words, chance.split(), MADE_UNTIL).make();
     Assortment assortment = Assortment.of(products, words, chance.split());
     Map<UserId, Taste> tastes = new Crowd(words, chance.split()).draw();
     return new DemoShop(
         products.stream().map(Product::item).toList(),
-        new Season(assortment, chance.split(), now).play(tastes),
+        new Season(assortment, chance.split(), MADE_UNTIL).play(tastes),
         tastes,
         assortment.complements());
+  }
+
+  private DemoShop moved(Duration by) {
+    return new DemoShop(
+        items.stream().map(item -> moved(item, by)).toList(),
+        events.stream().map(event -> event.at(event.occurredAt().plus(by))).toList(),
+        tastes,
+        complements);
+  }
+
+  private static Item moved(Item item, Duration by) {
+    Map<String, AttributeValue> attributes = new HashMap<>(item.attributes());
+    item.releasedAt()
+        .ifPresent(
+            released ->
+                attributes.put(Item.RELEASED_AT, new AttributeValue.Time(released.plus(by))));
+    return new Item(item.id(), item.title(), attributes);
   }
 
   /** All shoppers, in the order of their ids. */

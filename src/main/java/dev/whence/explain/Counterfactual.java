@@ -90,6 +90,7 @@ public final class Counterfactual {
       for (HistoryEntry entry : moment.state().history()) {
         own.add(entry.item());
       }
+      own.remove(item);
       query = withoutExploration(moment.query(), own);
     }
 

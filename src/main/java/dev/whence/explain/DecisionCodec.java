@@ -54,8 +54,9 @@ public final class DecisionCodec {
       out.writeUTF(decision.user().get().value());
     }
     out.writeUTF(decision.model().value());
-    out.writeLong(decision.generatedAt().getEpochSecond());
-    out.writeInt(decision.generatedAt().getNano());
+    Instant generatedAt = decision.generatedAt();
+    out.writeLong(generatedAt.getEpochSecond());
+    out.writeInt(generatedAt.getNano());
     byte[] state = UserStateCodec.encode(decision.state());
     out.writeInt(state.length);
     out.write(state);

@@ -145,18 +145,15 @@ public final class Retraining {
     return "feedback-" + clock.instant().toEpochMilli() + "-" + UUID.randomUUID();
   }
 
+  /** The seed is the number of choices: the same log gives the same model. */
   private Outcome train(long newEvents, Progress progress) {
     Optional<ModelVersion> serving = registry.current();
     Optional<String> lastSegment = last(log.segments());
+    Sequences sequences = Sequences.of(log::forEach, Set.of());
     TrainedModel trained;
     try {
       TrainedModel made =
-          trainer.train(
-              Sequences.of(log::forEach, Set.of()),
-              catalog.get(),
-              serving.orElse(null),
-              clock.millis(),
-              progress);
+          trainer.train(sequences, catalog.get(), serving.orElse(null), sequences.size(), progress);
       trained = lastSegment.map(made::learnedUpTo).orElse(made);
     } catch (ModelTrainer.NothingToLearnException e) {
       return new Outcome.NothingToLearn(String.valueOf(e.getMessage()));

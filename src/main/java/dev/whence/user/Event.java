@@ -1,5 +1,6 @@
 package dev.whence.user;
 
+import dev.whence.catalog.Identifiers;
 import dev.whence.catalog.ItemId;
 import java.time.Instant;
 import java.util.Objects;
@@ -42,8 +43,13 @@ public record Event(
     Objects.requireNonNull(occurredAt, "occurredAt is null");
     requireValue(type, rawValue);
     if (rawRecommendationId != null) {
-      dev.whence.catalog.Identifiers.requireValid(rawRecommendationId, "recommendationId");
+      Identifiers.requireValid(rawRecommendationId, "recommendationId");
     }
+  }
+
+  /** The same event at another time. */
+  public Event at(Instant time) {
+    return new Event(id, user, item, type, rawValue, time, rawRecommendationId);
   }
 
   public OptionalDouble value() {

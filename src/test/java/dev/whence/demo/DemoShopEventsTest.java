@@ -72,7 +72,7 @@ class DemoShopEventsTest {
     assertThat(SHOP.events())
         .extracting(Event::occurredAt)
         .isSorted()
-        .allMatch(t -> !t.isBefore(END.minus(Duration.ofDays(120))) && t.isBefore(END));
+        .allMatch(t -> !t.isBefore(END.minus(Duration.ofDays(121))) && t.isBefore(END));
   }
 
   @Test
@@ -141,7 +141,7 @@ class DemoShopEventsTest {
     for (Event event : SHOP.events()) {
       Instant release = ObservedShop.releaseOf(event);
       boolean observedLongEnough =
-          release.isAfter(END.minus(Duration.ofDays(120)))
+          release.isAfter(END.minus(Duration.ofDays(121)))
               && release.isBefore(END.minus(Duration.ofDays(56)));
       long days = Duration.between(release, event.occurredAt()).toDays();
       if (observedLongEnough) {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
+import io.restassured.path.json.config.JsonPathConfig;
+import io.restassured.path.json.config.JsonPathConfig.NumberReturnType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(MemoryPorts.class)
 class MainPathTest {
+
+  private static final JsonPathConfig DOUBLES = new JsonPathConfig(NumberReturnType.DOUBLE);
 
   @Test
   void mainPath_likeExplainDislike_answersFollow() {
@@ -36,19 +40,19 @@ class MainPathTest {
             .then()
             .statusCode(200)
             .extract()
-            .jsonPath();
+            .jsonPath(DOUBLES);
     assertThat(why.getBoolean("replayed")).isTrue();
     assertThat(why.getInt("rank")).isEqualTo(1);
     assertThat(why.getBoolean("exact")).isTrue();
     double sum =
-        why.getList("groups.contribution", Number.class).stream()
-            .mapToDouble(Number::doubleValue)
+        why.getList("groups.contribution", Double.class).stream()
+            .mapToDouble(Double::doubleValue)
             .sum();
     assertThat(sum)
         .isCloseTo(why.getDouble("score") - why.getDouble("baseline.score"), within(1e-6));
     double history =
-        why.getList("history.contribution", Number.class).stream()
-            .mapToDouble(Number::doubleValue)
+        why.getList("history.contribution", Double.class).stream()
+            .mapToDouble(Double::doubleValue)
             .sum();
     assertThat(history)
         .isCloseTo(why.getDouble("groups.find { it.id == 'history' }.contribution"), within(1e-6));
@@ -68,7 +72,7 @@ class MainPathTest {
                 "/v1/recommendations/{id}/items/{item}/explanation",
                 answer.getString("recommendationId"),
                 item)
-            .jsonPath();
+            .jsonPath(DOUBLES);
     Object body = why.get("controls.find { it.rel == 'hide' }.body");
     given().contentType("application/json").body(body).post("/v1/feedback").then().statusCode(202);
     assertThat(recommend("controls").getList("items.itemId", String.class)).doesNotContain(item);
@@ -81,7 +85,7 @@ class MainPathTest {
         .then()
         .statusCode(200)
         .extract()
-        .jsonPath();
+        .jsonPath(DOUBLES);
   }
 
   private static void like(String user, String... films) {

@@ -84,7 +84,7 @@ public final class SmallShop {
   }
 
   static TrainedModel train() {
-    return new ModelTrainer(new OnnxRankerNetwork("dcn"), 2, Clock.systemUTC())
+    return new ModelTrainer(new OnnxRankerNetwork("dcn"), 10, Clock.systemUTC())
         .train(
             Sequences.of(consumer -> events().forEach(consumer), Set.of()),
             Catalog.of(items()),

@@ -6,6 +6,7 @@ import dev.whence.adapter.json.ItemJson;
 import dev.whence.catalog.Item;
 import dev.whence.catalog.ItemId;
 import dev.whence.catalog.ItemStore;
+import dev.whence.function.http.Bodies;
 import dev.whence.function.http.FieldFault;
 import dev.whence.function.http.PathIds;
 import dev.whence.function.http.Problem;
@@ -23,6 +24,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -145,9 +148,9 @@ public class ItemResource {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
-  public BulkAnswer bulk(byte[] ndjson, @Context UriInfo uri) {
+  public BulkAnswer bulk(InputStream ndjson, @Context UriInfo uri) throws IOException {
     QueryParameters.refuseAll(uri);
-    ItemLines lines = ItemLines.read(ndjson);
+    ItemLines lines = ItemLines.read(Bodies.read(ndjson));
     if (lines.results().isEmpty()) {
       throw RequestRefusedException.invalid(
           new FieldFault("", "the body is empty; one item a line is expected"));

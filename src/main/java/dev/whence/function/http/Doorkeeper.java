@@ -18,9 +18,6 @@ import java.util.List;
 @ApplicationScoped
 public class Doorkeeper {
 
-  /** The largest body; {@code quarkus.http.limits.max-body-size} says the same to the server. */
-  public static final long MAX_BYTES = 1 << 20;
-
   private static final int AFTER_REQUEST_IDS = 900;
 
   private final ObjectMapper json;
@@ -40,7 +37,7 @@ public class Doorkeeper {
   }
 
   private void admit(RoutingContext context) {
-    if (announcedBytes(context) > MAX_BYTES) {
+    if (announcedBytes(context) > Bodies.MAX_BYTES) {
       context.response().putHeader(HttpHeaders.CONNECTION, "close");
       end(context, Problems.ofStatus(ProblemType.TOO_LARGE.status(), context));
     } else if (!PathText.isReadable(context.request().uri())) {

@@ -51,7 +51,7 @@ final class Problems {
               + "; the header Allow lists the methods";
       case 406 ->
           "answers are application/json, which '" + header(routing, "Accept") + "' does not allow";
-      case 413 -> "the body is larger than " + Doorkeeper.MAX_BYTES + " bytes; send it in parts";
+      case 413 -> "the body is larger than " + Bodies.MAX_BYTES + " bytes; send it in parts";
       case 415 ->
           "'"
               + header(routing, "Content-Type")

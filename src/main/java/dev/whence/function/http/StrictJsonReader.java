@@ -72,7 +72,7 @@ public class StrictJsonReader implements MessageBodyReader<Object> {
       MultivaluedMap<String, String> headers,
       InputStream body)
       throws IOException {
-    JsonNode tree = StrictJson.parse(body.readAllBytes());
+    JsonNode tree = StrictJson.parse(Bodies.read(body));
     return JsonNode.class.equals(type) ? tree : bind(tree, type);
   }
 

@@ -1,5 +1,7 @@
 package dev.whence.function.view;
 
+import dev.whence.catalog.AttributeTerm;
+import dev.whence.catalog.Item;
 import dev.whence.catalog.ItemId;
 import dev.whence.explain.ItemExplanation;
 import dev.whence.explain.Labels;
@@ -8,7 +10,6 @@ import dev.whence.explain.Moment;
 import dev.whence.ranking.Feature;
 import dev.whence.ranking.Group;
 import dev.whence.ranking.History;
-import dev.whence.user.Interest;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -42,10 +43,10 @@ public final class GroupValues {
 
   private Optional<String> value(Group group, ItemExplanation of) {
     return switch (group) {
-      case HISTORY -> Optional.of(count(moment.history().length(), "events", "个事件"));
+      case HISTORY -> Optional.of(count(moment.history().length(), "items", "件"));
       case NEXT, SIMILARITY -> latestTitle();
       case POPULARITY -> Optional.of(count(figure(of, Feature.POPULARITY), "events", "个事件"));
-      case INTEREST -> terms(of.interests());
+      case INTEREST -> terms(of);
       case FRESHNESS -> age(of);
       case PRICE -> price(of.item());
       case CONTEXT -> Optional.empty();
@@ -72,13 +73,22 @@ public final class GroupValues {
     return moment.model().space().catalog().describe(item).title().in(language.code());
   }
 
-  private static Optional<String> terms(List<Interest> interests) {
+  private Optional<String> terms(ItemExplanation of) {
+    Item item = moment.model().space().catalog().describe(of.item());
     String terms =
-        interests.stream()
+        of.interests().stream()
             .limit(TERMS_SHOWN)
-            .map(interest -> interest.term().term())
+            .map(interest -> label(item, interest.term()))
             .collect(Collectors.joining(", "));
     return terms.isEmpty() ? Optional.empty() : Optional.of(terms);
+  }
+
+  private String label(Item item, AttributeTerm term) {
+    return item.terms(term.attribute()).stream()
+        .filter(own -> own.id().equals(term.term()))
+        .map(own -> own.label().in(language.code()))
+        .findFirst()
+        .orElse(term.term());
   }
 
   private Optional<String> age(ItemExplanation of) {

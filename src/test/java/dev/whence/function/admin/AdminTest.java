@@ -1,0 +1,106 @@
+package dev.whence.function.admin;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.whence.function.MemoryPorts;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(MemoryPorts.class)
+class AdminTest {
+
+  @Test
+  void item_putGetDelete_comesAndGoes() {
+    String film =
+        "{\"title\":{\"en\":\"Heat\",\"zh\":\"盗火线\"},"
+            + "\"attributes\":{\"genre\":[\"Crime\"],\"price\":9.5}}";
+    given().contentType("application/json").body(film).put("/v1/items/heat").then().statusCode(200);
+    JsonPath kept = given().get("/v1/items/heat").then().statusCode(200).extract().jsonPath();
+    assertThat(kept.getString("title.zh")).isEqualTo("盗火线");
+    assertThat(kept.getString("itemId")).isEqualTo("heat");
+    given().delete("/v1/items/heat").then().statusCode(204);
+    given().get("/v1/items/heat").then().statusCode(404);
+  }
+
+  @Test
+  void items_bulkWithABadLine_theOthersAreKept() {
+    JsonPath answer =
+        given()
+            .contentType("application/x-ndjson")
+            .body(
+                ("{\"itemId\":\"b1\",\"title\":\"One\"}\n\n{\"itemId\":\"b2\"}\n"
+                        + "{\"itemId\":\"b3\",\"title\":\"Three\"}")
+                    .getBytes(StandardCharsets.UTF_8))
+            .post("/v1/items")
+            .then()
+            .statusCode(200)
+            .extract()
+            .jsonPath();
+    assertThat(answer.getInt("accepted")).isEqualTo(2);
+    assertThat(answer.getInt("rejected")).isEqualTo(1);
+    assertThat(answer.getInt("lines[1].line")).isEqualTo(3);
+    assertThat(answer.getString("lines[1].detail")).contains("/title");
+    given().get("/v1/items/b3").then().statusCode(200);
+    given().delete("/v1/items/b1").then().statusCode(204);
+    given().delete("/v1/items/b3").then().statusCode(204);
+  }
+
+  @Test
+  void user_exportAndDelete_nothingIsLeft() {
+    given()
+        .contentType("application/json")
+        .body(
+            "{\"events\":[{\"eventId\":\"x1\",\"userId\":\"leaver\",\"itemId\":\"f3\","
+                + "\"type\":\"rating\",\"value\":4.5}]}")
+        .post("/v1/feedback")
+        .then()
+        .statusCode(202);
+    JsonPath export = given().get("/v1/users/leaver/export").jsonPath();
+    assertThat(export.getString("state.history[0].itemId")).isEqualTo("f3");
+    assertThat(export.getDouble("state.history[0].value")).isEqualTo(4.5);
+    given().delete("/v1/users/leaver").then().statusCode(204);
+    assertThat(given().get("/v1/users/leaver/export").jsonPath().getList("state.history"))
+        .isEmpty();
+  }
+
+  @Test
+  void models_cardAndActivation_tellWhichServes() {
+    String version = given().get("/v1/models").jsonPath().getString("models[0].version");
+    given().post("/v1/models/{version}/activation", version).then().statusCode(200);
+    JsonPath card = given().get("/v1/models/current").jsonPath();
+    assertThat(card.getString("version")).isEqualTo(version);
+    assertThat(card.getBoolean("current")).isTrue();
+    assertThat(card.getList("features")).hasSize(20);
+    assertThat(card.getInt("data.items")).isPositive();
+  }
+
+  @Test
+  void openApi_ofAllDoors_namesEveryPath() {
+    JsonPath document = given().accept("application/json").get("/q/openapi").jsonPath();
+    assertThat(document.getString("info.title")).isEqualTo("Whence");
+    assertThat(document.getString("info.license.name")).isEqualTo("Apache-2.0");
+    assertThat(document.<String, Object>getMap("paths"))
+        .containsKeys(
+            "/v1/users/{userId}/recommendations",
+            "/v1/recommendations",
+            "/v1/items/{itemId}/similar",
+            "/v1/recommendations/{recommendationId}/items/{itemId}/explanation",
+            "/v1/explanations",
+            "/v1/users/{userId}/interests",
+            "/v1/users/{userId}/interests/{attribute}",
+            "/v1/models/current/parameters",
+            "/v1/feedback",
+            "/v1/items",
+            "/v1/items/{itemId}",
+            "/v1/users/{userId}/export",
+            "/v1/users/{userId}",
+            "/v1/models",
+            "/v1/models/{version}",
+            "/v1/models/{version}/activation");
+  }
+}

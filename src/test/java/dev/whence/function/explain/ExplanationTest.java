@@ -1,0 +1,180 @@
+package dev.whence.function.explain;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.whence.function.MemoryPorts;
+import dev.whence.function.Outages;
+import dev.whence.function.Outages.Part;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
+import io.restassured.path.json.config.JsonPathConfig;
+import io.restassured.path.json.config.JsonPathConfig.NumberReturnType;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(MemoryPorts.class)
+class ExplanationTest {
+
+  private static final JsonPathConfig DOUBLES = new JsonPathConfig(NumberReturnType.DOUBLE);
+
+  private static final String SESSION =
+      "\"history\":[{\"itemId\":\"f0\",\"type\":\"like\"},{\"itemId\":\"f4\",\"type\":\"like\"}]";
+
+  @Inject Outages outages;
+
+  @AfterEach
+  void endOutages() {
+    outages.endAll();
+  }
+
+  @Test
+  void explain_session_contributionsSumToTheDifference() {
+    JsonPath why = explain("{" + SESSION + ",\"itemId\":\"f8\"}");
+    double sum =
+        why.getList("groups.contribution", Double.class).stream()
+            .mapToDouble(Double::doubleValue)
+            .sum();
+    assertThat(sum)
+        .isCloseTo(why.getDouble("score") - why.getDouble("baseline.score"), within(1e-6));
+    assertThat(why.getList("history.itemId", String.class)).contains("f4");
+    assertThat(why.getList("controls")).isEmpty();
+  }
+
+  @Test
+  void explain_against_contrastIsTheDifferenceOfScores() {
+    JsonPath one = explain("{" + SESSION + ",\"itemId\":\"f8\",\"against\":\"f9\"}");
+    JsonPath other = explain("{" + SESSION + ",\"itemId\":\"f9\"}");
+    assertThat(one.getDouble("contrast.difference"))
+        .isCloseTo(one.getDouble("score") - other.getDouble("score"), within(1e-4));
+    assertThat(one.getList("contrast.groups")).hasSize(7);
+  }
+
+  @Test
+  void explain_counterfactual_withoutTheItemsTheReplacementStandsThere() {
+    JsonPath first = recommend("{" + SESSION + ",\"exploration\":0,\"limit\":100}");
+    String item = first.getString("items[0].itemId");
+    JsonPath why =
+        explain("{" + SESSION + ",\"itemId\":\"" + item + "\",\"method\":\"counterfactual\"}");
+    assertThat(why.getBoolean("counterfactual.verified")).isTrue();
+    assertThat(why.getMap("")).doesNotContainKey("groups");
+    List<String> removed = why.getList("counterfactual.remove");
+    assertThat(removed).isNotEmpty().isSubsetOf("f0", "f4");
+
+    String rest =
+        List.of("f0", "f4").stream()
+            .filter(film -> !removed.contains(film))
+            .map(film -> "{\"itemId\":\"" + film + "\",\"type\":\"like\"}")
+            .toList()
+            .toString();
+    JsonPath again =
+        recommend(
+            "{\"exploration\":0,\"limit\":100,\"exclude\":[\"f0\",\"f4\"],\"history\":"
+                + rest
+                + "}");
+    assertThat(again.getString("items[0].itemId"))
+        .isEqualTo(why.getString("counterfactual.replacement"));
+  }
+
+  @Test
+  void explain_decisionsAway_isAProblemWithRetryAfter() {
+    outages.begin(Part.DECISIONS);
+    given()
+        .get("/v1/recommendations/any/items/f1/explanation")
+        .then()
+        .statusCode(503)
+        .contentType("application/problem+json")
+        .header("Retry-After", "5");
+  }
+
+  @Test
+  void interests_ofLikesAndDislikes_partsSumToTheWeight() {
+    send("profile", "f0", "like");
+    send("profile", "f1", "dislike");
+    JsonPath profile = given().get("/v1/users/profile/interests").jsonPath(DOUBLES);
+    assertThat(profile.getDouble("interests.find { it.attribute == 'genre:Crime' }.weight"))
+        .isPositive();
+    assertThat(profile.getDouble("interests.find { it.attribute == 'genre:Drama' }.weight"))
+        .isNegative();
+    double part = profile.getDouble("interests[0].events[0].contribution");
+    assertThat(part).isEqualTo(profile.getDouble("interests[0].weight"));
+    assertThat(
+            profile.getDouble("interests[0].events[0].frequency")
+                + profile.getDouble("interests[0].events[0].recency"))
+        .isCloseTo(part, within(1e-6));
+  }
+
+  @Test
+  void correct_block_theNextRecommendationObeys() {
+    send("blocker", "f0", "like");
+    JsonPath profile = prefer("blocker", "genre:Crime", "block");
+    assertThat(profile.getString("interests.find { it.attribute == 'genre:Crime' }.origin"))
+        .isEqualTo("declared");
+    JsonPath answer = given().get("/v1/users/blocker/recommendations?limit=30").jsonPath(DOUBLES);
+    assertThat(answer.getList("items.item.attributes.genre.flatten()")).doesNotContain("Crime");
+
+    JsonPath forgotten = prefer("blocker", "genre:Crime", "auto");
+    assertThat(forgotten.getString("interests.find { it.attribute == 'genre:Crime' }.origin"))
+        .isEqualTo("inferred");
+  }
+
+  @Test
+  void parameters_ofTheServingModel_sharesSumToOne() {
+    JsonPath parameters = given().get("/v1/models/current/parameters?lang=zh").jsonPath(DOUBLES);
+    double shares =
+        parameters.getList("groups.share", Double.class).stream()
+            .mapToDouble(Double::doubleValue)
+            .sum();
+    assertThat(shares).isCloseTo(1, within(1e-6));
+    assertThat(parameters.getString("profilingOff.description")).contains("profile=off");
+    assertThat(parameters.getList("dataUsed")).hasSize(5);
+  }
+
+  private static JsonPath explain(String body) {
+    return post("/v1/explanations", body);
+  }
+
+  private static JsonPath recommend(String body) {
+    return post("/v1/recommendations", body);
+  }
+
+  private static JsonPath post(String path, String body) {
+    return given()
+        .contentType("application/json")
+        .body(body)
+        .post(path)
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath(DOUBLES);
+  }
+
+  private static JsonPath prefer(String user, String attribute, String preference) {
+    return given()
+        .contentType("application/json")
+        .body("{\"preference\":\"" + preference + "\"}")
+        .put("/v1/users/{user}/interests/{attribute}", user, attribute)
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath(DOUBLES);
+  }
+
+  private static void send(String user, String item, String type) {
+    given()
+        .contentType("application/json")
+        .body(
+            String.format(
+                "{\"events\":[{\"eventId\":\"%s-%s\",\"userId\":\"%s\",\"itemId\":\"%s\","
+                    + "\"type\":\"%s\"}]}",
+                user, item, user, item, type))
+        .post("/v1/feedback")
+        .then()
+        .statusCode(202);
+  }
+}

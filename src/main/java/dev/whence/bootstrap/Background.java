@@ -76,6 +76,7 @@ final class Background {
       } else {
         LOG.info(OutcomeText.of(outcome));
         model.refresh();
+        ResidentMemory.giveBack();
       }
     } catch (RuntimeException failed) {
       LOG.errorf(failed, "retraining failed");

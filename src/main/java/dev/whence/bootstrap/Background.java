@@ -80,6 +80,7 @@ final class Background {
       } else {
         LOG.info(OutcomeText.of(outcome));
         model.refresh();
+        ResidentMemory.giveBack();
       }
     } catch (RuntimeException failed) {
       metrics.retrainingFailed();

@@ -35,13 +35,14 @@ class ServeCommand implements Runnable {
 
   @Override
   public void run() {
-    FrugalHeap.begin();
+    ResidentMemory.keepSmall();
     try (ProgressDisplay progress = ProgressDisplay.onStandardError()) {
       importing.recover(progress);
       model.refreshOrThrow();
       firstStart.prepare(progress);
       model.refreshOrThrow();
     }
+    ResidentMemory.giveBack();
     background.begin();
     greeting.print(System.out);
     Quarkus.waitForExit();

@@ -1,0 +1,176 @@
+package dev.whence.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.whence.TemporaryFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a person sees who types commands, the mistakes included. */
+class CommandLineIT {
+
+  private static final int USAGE = 2;
+  private static final int FAILURE = 1;
+
+  private static Path folder;
+  private static Path movies;
+
+  @BeforeAll
+  static void makeData() throws IOException {
+    folder = Files.createTempDirectory("whence-commands");
+    movies = SmallMovies.write(folder.resolve("movies"), 60, 1, 80);
+  }
+
+  @AfterAll
+  static void removeFolder() throws IOException {
+    TemporaryFolder.delete(folder);
+  }
+
+  @Test
+  void help_namesEveryCommand() throws Exception {
+    StandaloneProcess.Ended ended = StandaloneProcess.run(folder.resolve("unused"), "--help");
+
+    assertThat(ended.status()).isZero();
+    assertThat(ended.out())
+        .contains("serve", "import", "train", "evaluate", "recommend", "explain")
+        .contains("--version");
+    assertThat(folder.resolve("unused")).as("help needs no home").doesNotExist();
+  }
+
+  @Test
+  void import_unknownFormat_listsTheFormats() throws Exception {
+    StandaloneProcess.Ended ended = importing(folder.resolve("unused"), "netflix", movies);
+
+    assertThat(ended.status()).isEqualTo(USAGE);
+    assertThat(ended.error())
+        .contains("'netflix' is no format")
+        .contains("movielens", "sequences", "personalize", "recbole")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void import_malformedRows_areCountedAndTheFirstTenShown() throws Exception {
+    Path data = SmallMovies.write(folder.resolve("malformed"), 20, 1, 80);
+    int rows = 20 * SmallMovies.RATINGS_A_USER;
+    Files.writeString(
+        data.resolve("ratings.csv"), "1,2,many,1700000000\n".repeat(13), StandardOpenOption.APPEND);
+    Path home = folder.resolve("home-malformed");
+
+    StandaloneProcess.Ended ended = importing(home, "movielens", data);
+
+    assertThat(ended.status()).as(ended.error()).isZero();
+    assertThat(ended.out())
+        .contains("ratings.csv: " + (rows + 13) + " rows, 13 rejected")
+        .contains("ratings.csv:" + (rows + 2) + ": ")
+        .contains("ratings.csv:" + (rows + 11) + ": ")
+        .doesNotContain("ratings.csv:" + (rows + 12) + ": ")
+        .contains("… and 3 more")
+        .contains("imported " + rows + " events of 20 users on 80 items");
+  }
+
+  @Test
+  void import_withoutAColumn_namesItAndLeavesTheHomeAsItWas() throws Exception {
+    Path home = folder.resolve("home-kept");
+    assertThat(importing(home, "movielens", movies).status()).isZero();
+    Map<String, String> before = contents(home);
+    Path data = SmallMovies.write(folder.resolve("columns"), 20, 1, 80);
+    Files.writeString(data.resolve("ratings.csv"), "userId,movieId,stars\n1,2,3\n");
+
+    StandaloneProcess.Ended ended = importing(home, "movielens", data);
+
+    assertThat(ended.status()).isEqualTo(FAILURE);
+    assertThat(ended.error())
+        .contains("ratings.csv", "rating", "timestamp")
+        .doesNotContain("\tat ");
+    assertThat(contents(home)).isEqualTo(before).isNotEmpty();
+  }
+
+  @Test
+  void import_missingFolder_isSaidInOneLineAndMakesNoHome() throws Exception {
+    Path missing = folder.resolve("no-such-folder");
+    Path home = folder.resolve("home-never-made");
+
+    StandaloneProcess.Ended ended = importing(home, "movielens", missing);
+
+    assertThat(ended.status()).isEqualTo(FAILURE);
+    assertThat(ended.error()).contains(missing.toString()).doesNotContain("\tat ");
+    assertThat(home).doesNotExist();
+  }
+
+  @Test
+  void import_homeInUse_saysSoAndHowToMendIt() throws Exception {
+    Path home = folder.resolve("home-in-use");
+    try (StandaloneProcess server = StandaloneProcess.serve(home, Map.of())) {
+      StandaloneProcess.Ended ended = importing(home, "movielens", movies);
+
+      assertThat(ended.status()).isEqualTo(FAILURE);
+      assertThat(ended.error())
+          .contains(home + " is in use by another Whence process")
+          .contains("WHENCE_HOME")
+          .doesNotContain("\tat ");
+      assertThat(server.isAlive()).isTrue();
+    }
+  }
+
+  @Test
+  void train_emptyHome_saysWhatIsMissing() throws Exception {
+    StandaloneProcess.Ended ended = StandaloneProcess.run(folder.resolve("home-empty"), "train");
+
+    assertThat(ended.status()).isEqualTo(FAILURE);
+    assertThat(ended.error()).contains("nothing to learn from").doesNotContain("\tat ");
+  }
+
+  @Test
+  void evaluate_json_isOneLineWithEveryFigure() throws Exception {
+    Path home = folder.resolve("home-of-evaluation");
+
+    StandaloneProcess.Ended ended =
+        StandaloneProcess.run(
+            home, "evaluate", "--format", "movielens", "--data", movies.toString(), "--json");
+
+    assertThat(ended.status()).as(ended.error()).isZero();
+    assertThat(ended.out().strip()).doesNotContain("\n");
+    JsonNode line = new ObjectMapper().readTree(ended.out());
+    assertThat(line.path("dataset").isTextual()).isTrue();
+    for (String count : new String[] {"users", "items", "interactions"}) {
+      assertThat(line.path(count).asInt()).as(count).isPositive();
+    }
+    for (String share :
+        new String[] {"hr10", "ndcg10", "recall10", "precision10", "f1", "coverage", "diversity"}) {
+      assertThat(line.path(share).isNumber()).as(share).isTrue();
+      assertThat(line.path(share).asDouble()).as(share).isBetween(0.0, 1.0);
+    }
+    assertThat(line.path("novelty").asDouble()).isPositive();
+    assertThat(line.path("seconds").asDouble()).isPositive();
+    assertThat(home).as("an evaluation touches no home").doesNotExist();
+  }
+
+  private static StandaloneProcess.Ended importing(Path home, String format, Path data)
+      throws Exception {
+    return StandaloneProcess.run(home, "import", "--format", format, "--data", data.toString());
+  }
+
+  /** What a home holds for good: everything but locks, logs and the files of running servers. */
+  private static Map<String, String> contents(Path home) throws IOException {
+    Map<String, String> contents = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(home)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String name = home.relativize(file).toString();
+        if (!name.endsWith("lock") && !name.endsWith(".log")) {
+          contents.put(name, java.util.HexFormat.of().formatHex(Files.readAllBytes(file)));
+        }
+      }
+    }
+    return contents;
+  }
+}

@@ -15,6 +15,7 @@ public final class Main {
       System.setProperty("quarkus.scheduler.enabled", "false");
       System.setProperty("quarkus.banner.enabled", "false");
       System.setProperty("quarkus.log.level", "WARN");
+      System.setProperty("quarkus.log.console.stderr", "true");
     }
     Quarkus.run(CommandLineApplication.class, arguments);
   }

@@ -3,6 +3,7 @@ package dev.whence.bootstrap;
 import dev.whence.learning.DatasetImport;
 import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Instance;
 import picocli.CommandLine.Command;
 
 @Dependent
@@ -14,18 +15,18 @@ class ServeCommand implements Runnable {
 
   static final String NAME = "serve";
 
-  private final DatasetImport importing;
-  private final CurrentModel model;
-  private final FirstStart firstStart;
-  private final Background background;
-  private final Greeting greeting;
+  private final Instance<DatasetImport> importing;
+  private final Instance<CurrentModel> model;
+  private final Instance<FirstStart> firstStart;
+  private final Instance<Background> background;
+  private final Instance<Greeting> greeting;
 
   ServeCommand(
-      DatasetImport importing,
-      CurrentModel model,
-      FirstStart firstStart,
-      Background background,
-      Greeting greeting) {
+      Instance<DatasetImport> importing,
+      Instance<CurrentModel> model,
+      Instance<FirstStart> firstStart,
+      Instance<Background> background,
+      Instance<Greeting> greeting) {
     this.importing = importing;
     this.model = model;
     this.firstStart = firstStart;
@@ -37,14 +38,14 @@ class ServeCommand implements Runnable {
   public void run() {
     ResidentMemory.keepSmall();
     try (ProgressDisplay progress = ProgressDisplay.onStandardError()) {
-      importing.recover(progress);
-      model.refreshOrThrow();
-      firstStart.prepare(progress);
-      model.refreshOrThrow();
+      importing.get().recover(progress);
+      model.get().refreshOrThrow();
+      firstStart.get().prepare(progress);
+      model.get().refreshOrThrow();
     }
     ResidentMemory.giveBack();
-    background.begin();
-    greeting.print(System.out);
+    background.get().begin();
+    greeting.get().print(System.out);
     Quarkus.waitForExit();
   }
 }

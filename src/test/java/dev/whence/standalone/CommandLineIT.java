@@ -123,6 +123,18 @@ class CommandLineIT {
   }
 
   @Test
+  void serve_homeInUse_endsAndSaysSo() throws Exception {
+    Path home = folder.resolve("home-served");
+    try (StandaloneProcess server = StandaloneProcess.serve(home, Map.of())) {
+      StandaloneProcess.Ended ended = StandaloneProcess.run(home, "serve");
+
+      assertThat(ended.status()).isEqualTo(FAILURE);
+      assertThat(ended.error()).contains(home + " is in use by another Whence process");
+      assertThat(server.isAlive()).isTrue();
+    }
+  }
+
+  @Test
   void train_emptyHome_saysWhatIsMissing() throws Exception {
     StandaloneProcess.Ended ended = StandaloneProcess.run(folder.resolve("home-empty"), "train");
 
@@ -160,7 +172,9 @@ class CommandLineIT {
     return StandaloneProcess.run(home, "import", "--format", format, "--data", data.toString());
   }
 
-  /** What a home holds for good: everything but locks, logs and the files of running servers. */
+  /**
+   * Every file of a home; Redis and the queue, which an import starts, are not started for this.
+   */
   private static Map<String, String> contents(Path home) throws IOException {
     Map<String, String> contents = new TreeMap<>();
     try (Stream<Path> files = Files.walk(home)) {

@@ -9,6 +9,7 @@ import ai.onnxruntime.TensorInfo;
 import dev.whence.ranking.Feature;
 import dev.whence.ranking.Scorer;
 import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Map;
@@ -37,8 +38,8 @@ public final class OnnxScorer implements Scorer {
   public OnnxScorer(byte[] model) {
     try {
       session = Tensors.environment().createSession(model, Tensors.options());
-      requireFits();
       closing = CLEANER.register(this, closer(session));
+      requireFits();
     } catch (OrtException e) {
       throw new OnnxFailedException("the ranker cannot be loaded: " + e.getMessage(), e);
     }
@@ -81,6 +82,9 @@ public final class OnnxScorer implements Scorer {
       return scores;
     } catch (OrtException e) {
       throw new OnnxFailedException("scoring " + rows + " rows failed: " + e.getMessage(), e);
+    } finally {
+      // Else the session could be cleaned up in the middle of the caller's last call.
+      Reference.reachabilityFence(this);
     }
   }
 

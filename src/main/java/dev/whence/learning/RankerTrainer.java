@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Trains a ranker: AdamW, one cycle of the learning rate (Smith 2018), the epoch that ranks the
- * held-out lists best is kept.
+ * held-out lists best is kept, the latest of equals: where few are held out, many epochs are equal.
  */
 final class RankerTrainer {
 
@@ -63,7 +63,7 @@ final class RankerTrainer {
         }
         byte[] ranker = training.ranker();
         double reached = judge(ranker, quality);
-        if (reached > bestQuality) {
+        if (reached >= bestQuality) {
           best = ranker;
           bestQuality = reached;
         }

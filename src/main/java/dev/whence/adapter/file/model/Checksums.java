@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,21 +21,18 @@ final class Checksums {
   private Checksums() {}
 
   static void write(Path folder) throws IOException {
-    List<Path> files;
-    try (Stream<Path> listing = Files.list(folder)) {
-      files = listing.sorted().toList();
-    }
     StringBuilder lines = new StringBuilder();
-    for (Path file : files) {
+    for (Path file : list(folder)) {
       lines.append(of(file)).append("  ").append(file.getFileName()).append('\n');
     }
     Files.writeString(folder.resolve(FILE), lines);
   }
 
   /**
-   * @throws UnreadableModelException if a file is missing or differs; names it
+   * @throws UnreadableModelException if a file is missing, differs or has no checksum; names it
    */
   static void verify(Path folder) throws IOException {
+    List<Path> unverified = new ArrayList<>(list(folder));
     for (String line : Files.readAllLines(folder.resolve(FILE))) {
       String[] parts = line.split(" {2}", 2);
       Path file = folder.resolve(parts[parts.length - 1]);
@@ -44,6 +42,16 @@ final class Checksums {
       if (!of(file).equals(parts[0])) {
         throw new UnreadableModelException(file + " does not match its checksum");
       }
+      unverified.remove(file);
+    }
+    if (!unverified.isEmpty()) {
+      throw new UnreadableModelException(unverified.get(0) + " has no checksum");
+    }
+  }
+
+  private static List<Path> list(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> !file.endsWith(FILE)).sorted().toList();
     }
   }
 

@@ -86,7 +86,7 @@ class EmbeddedRedisTest {
     assertThatExceptionOfType(EmbeddedServiceException.class)
         .isThrownBy(() -> EmbeddedRedis.start(home))
         .withMessageContaining("Bad file format")
-        .withMessageContaining("QUARKUS_REDIS_HOSTS");
+        .withMessageContaining("WHENCE_REDIS_URL");
   }
 
   @Test

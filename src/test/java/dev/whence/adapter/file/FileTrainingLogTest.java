@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -146,7 +147,9 @@ class FileTrainingLogTest extends TrainingLogContract {
     log.append("s1", events);
     log.append("s2", events(2, 3));
     byte[] whole = Files.readAllBytes(segment("s1"));
+    FileTime written = Files.getLastModifiedTime(segment("s1"));
     Files.write(segment("s1"), Arrays.copyOf(whole, whole.length * 3 / 4));
+    Files.setLastModifiedTime(segment("s1"), written);
 
     List<Event> read = readAll(log);
 

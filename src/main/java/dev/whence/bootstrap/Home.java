@@ -8,16 +8,17 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /** The folder in which the standalone process keeps everything; one process at a time uses it. */
 final class Home implements AutoCloseable {
 
   private final Path folder;
-  private final FileChannel lockFile;
+  private final FileLock lock;
 
-  private Home(Path folder, FileChannel lockFile) {
+  private Home(Path folder, FileLock lock) {
     this.folder = folder;
-    this.lockFile = lockFile;
+    this.lock = lock;
   }
 
   /**
@@ -32,22 +33,22 @@ final class Home implements AutoCloseable {
       FileChannel file =
           FileChannel.open(
               absolute.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (!lock(file)) {
+      FileLock lock = lock(file);
+      if (lock == null) {
         file.close();
         throw new HomeInUseException(absolute);
       }
-      return new Home(absolute, file);
+      return new Home(absolute, lock);
     } catch (IOException e) {
       throw new UncheckedIOException("the home folder " + folder + " cannot be used", e);
     }
   }
 
-  private static boolean lock(FileChannel file) throws IOException {
+  private static @Nullable FileLock lock(FileChannel file) throws IOException {
     try {
-      FileLock lock = file.tryLock();
-      return lock != null;
+      return file.tryLock();
     } catch (OverlappingFileLockException e) {
-      return false;
+      return null;
     }
   }
 
@@ -83,7 +84,7 @@ final class Home implements AutoCloseable {
   @Override
   public void close() {
     try {
-      lockFile.close();
+      lock.acquiredBy().close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -30,7 +30,7 @@ final class Evaluation {
 
   /**
    * Ranks by the scorer, or by the graph alone where there is none. A person without an example (a
-   * repeated choice) counts as a miss.
+   * repeated choice) counts as a miss. A score that is not finite makes the NDCG NaN.
    */
   static RankingMetrics of(
       ItemSpace space, List<Optional<Example>> examples, Optional<Scorer> scorer) {
@@ -56,7 +56,10 @@ final class Evaluation {
     count(top, example.target());
   }
 
-  private static int[] top(int[] items, float[] scores) {
+  private int[] top(int[] items, float[] scores) {
+    for (float score : scores) {
+      gain = Float.isFinite(score) ? gain : Double.NaN;
+    }
     return IntStream.range(0, items.length)
         .boxed()
         .sorted(Comparator.comparingDouble((Integer c) -> -scores[c]).thenComparing(c -> c))

@@ -7,7 +7,8 @@ import java.util.Optional;
  * Decides whether a candidate may serve.
  *
  * @param leastShareOfServing the candidate's held-out NDCG@10 must reach this share of what the
- *     serving version reached on its own held-out choices
+ *     serving version reached on its own held-out choices, and of what the candidate's graph
+ *     reaches without the ranker; the first model has nobody to compare with
  */
 public record PublicationGate(double leastShareOfServing) {
 
@@ -25,7 +26,8 @@ public record PublicationGate(double leastShareOfServing) {
       return Optional.of("the ranker's scores are not finite");
     }
     return serving
-        .map(card -> card.heldOut().ndcg() * leastShareOfServing)
+        .map(card -> Math.max(card.heldOut().ndcg(), candidate.graphOnly().ndcg()))
+        .map(best -> best * leastShareOfServing)
         .filter(least -> reached < least)
         .map(
             least ->

@@ -10,12 +10,15 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Trains a ranker: AdamW, one cycle of the learning rate (Smith 2018), the epoch that ranks the
- * held-out lists best is kept.
+ * held-out lists best is kept, the latest of equals: where few are held out, many epochs are equal.
  */
 final class RankerTrainer {
 
   private static final double LEARNING_RATE = 2e-3;
   private static final double WARM_UP = 0.2;
+
+  /** Few lists are passed over more often: with fewer steps a ranker has hardly begun. */
+  private static final int LEAST_STEPS = 100;
 
   private final RankerNetwork network;
   private final FloatBuffer features;
@@ -49,13 +52,14 @@ final class RankerTrainer {
     TrainingLists.Moments moments = lists.moments();
     SplittableRandom random = new SplittableRandom(seed);
     int stepsPerEpoch = (lists.size() + network.batchLists() - 1) / network.batchLists();
-    long steps = (long) epochs * stepsPerEpoch;
+    int passes = Math.max(epochs, (LEAST_STEPS + stepsPerEpoch - 1) / Math.max(1, stepsPerEpoch));
+    long steps = (long) passes * stepsPerEpoch;
     try (RankerNetwork.Training training =
         network.start(moments.mean(), moments.scale(), random.nextLong())) {
       byte[] best = training.ranker();
       double bestQuality = Double.NEGATIVE_INFINITY;
       long step = 0;
-      for (int epoch = 0; epoch < epochs; epoch++) {
+      for (int epoch = 0; epoch < passes; epoch++) {
         int[] order = shuffled(lists.size(), random);
         for (int first = 0; first < order.length; first += network.batchLists()) {
           training.step(batch(lists, order, first), learningRate(step++, steps));
@@ -63,7 +67,7 @@ final class RankerTrainer {
         }
         byte[] ranker = training.ranker();
         double reached = judge(ranker, quality);
-        if (reached > bestQuality) {
+        if (reached >= bestQuality) {
           best = ranker;
           bestQuality = reached;
         }

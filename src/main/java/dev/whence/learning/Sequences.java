@@ -95,10 +95,13 @@ public final class Sequences {
   /** These sequences, each without its last {@code n} choices. People stay, even with none left. */
   public Sequences withoutLast(int n) {
     int[][] shorter = new int[items.length][];
+    long[][] times = new long[items.length][];
     for (int u = 0; u < items.length; u++) {
-      shorter[u] = Arrays.copyOf(items[u], Math.max(0, items[u].length - n));
+      int left = Math.max(0, items[u].length - n);
+      shorter[u] = Arrays.copyOf(items[u], left);
+      times[u] = Arrays.copyOf(seconds[u], left);
     }
-    return new Sequences(index, users, shorter, seconds);
+    return new Sequences(index, users, shorter, times);
   }
 
   private static final class Collector implements Consumer<Event> {

@@ -22,6 +22,10 @@ final class SuccessorSearch {
   private static final double[] SMOOTHING = {1, 20, 100};
   private static final double[] COLUMN_POWER = {0.1, 0.25};
 
+  /** Two recipes, and of each dial every value but the present one. */
+  private static final int MOST_TRIED =
+      2 + WEIGHTS.size() + BACKWARD.length + SMOOTHING.length + COLUMN_POWER.length - 4;
+
   /** A change must gain so much of what is reached, else the simpler default stays. */
   private static final double LEAST_GAIN = 0.005;
 
@@ -69,7 +73,7 @@ final class SuccessorSearch {
   }
 
   private Found tried(SuccessorChoice choice, SparseMatrix graph) {
-    progress.step("choosing how to count successors", ++tried, 14);
+    progress.step("choosing how to count successors", ++tried, MOST_TRIED);
     return new Found(choice, graph, ndcg(graph, choice.weights()));
   }
 

@@ -8,7 +8,6 @@ import dev.whence.user.Preference;
 import dev.whence.user.Showings;
 import dev.whence.user.UserState;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
 
@@ -19,7 +18,7 @@ final class Eligibility implements IntPredicate {
   private final UserState state;
   private final RecommendationQuery query;
   private final Set<ItemId> excluded;
-  private final Set<Integer> blockedTerms = new HashSet<>();
+  private final Set<AttributeTerm> blockedTerms = new HashSet<>();
 
   Eligibility(ItemSpace space, UserState state, RecommendationQuery query, Rules rules) {
     this.space = space;
@@ -36,11 +35,14 @@ final class Eligibility implements IntPredicate {
         excluded.add(showings.item());
       }
     }
-    for (Map.Entry<AttributeTerm, Preference> entry : state.preferences().entrySet()) {
-      if (entry.getValue() == Preference.BLOCK) {
-        blockedTerms.add(space.model().vocabulary().ordinal(entry.getKey()));
-      }
-    }
+    state
+        .preferences()
+        .forEach(
+            (term, preference) -> {
+              if (preference == Preference.BLOCK) {
+                blockedTerms.add(term);
+              }
+            });
   }
 
   @Override
@@ -57,13 +59,15 @@ final class Eligibility implements IntPredicate {
     return query.filters().isEmpty() || meetsFilters(ordinal);
   }
 
+  /** Asks the catalogue, not the model: the term may be newer than the model. */
   private boolean hasBlockedTerm(int ordinal) {
-    for (int term : space.terms(ordinal)) {
-      if (blockedTerms.contains(term)) {
-        return true;
-      }
-    }
-    return false;
+    Item item = space.catalog().describe(space.id(ordinal));
+    return blockedTerms.stream().anyMatch(blocked -> hasTerm(item, blocked));
+  }
+
+  private static boolean hasTerm(Item item, AttributeTerm wanted) {
+    return item.terms(wanted.attribute()).stream()
+        .anyMatch(term -> term.id().equals(wanted.term()));
   }
 
   private boolean meetsFilters(int ordinal) {

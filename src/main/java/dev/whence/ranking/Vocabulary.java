@@ -12,7 +12,8 @@ import java.util.Map;
 /**
  * The attribute terms that a model knows. Immutable.
  *
- * <p>An item's vector has idf(t) = ln(N / n_t) at each of its terms t and is scaled to length 1.
+ * <p>An item's vector has idf(t) = ln((N + 1) / n_t) at each of its terms t and is scaled to length
+ * 1.
  */
 public final class Vocabulary {
 

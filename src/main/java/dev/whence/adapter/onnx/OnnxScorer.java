@@ -10,6 +10,7 @@ import ai.onnxruntime.ValueInfo;
 import dev.whence.ranking.Feature;
 import dev.whence.ranking.Scorer;
 import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Map;
@@ -40,8 +41,8 @@ public final class OnnxScorer implements Scorer {
   public OnnxScorer(byte[] model) {
     try {
       session = Tensors.environment().createSession(model, Tensors.options());
-      requireFits();
       closing = CLEANER.register(this, closer(session));
+      requireFits();
     } catch (OrtException e) {
       throw new OnnxFailedException("the ranker cannot be loaded: " + e.getMessage(), e);
     }
@@ -84,6 +85,9 @@ public final class OnnxScorer implements Scorer {
       return scores;
     } catch (OrtException e) {
       throw new OnnxFailedException("scoring " + rows + " rows failed: " + e.getMessage(), e);
+    } finally {
+      // Else the session could be cleaned up in the middle of the caller's last call.
+      Reference.reachabilityFence(this);
     }
   }
 

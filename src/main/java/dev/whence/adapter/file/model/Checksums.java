@@ -26,21 +26,18 @@ final class Checksums {
   private Checksums() {}
 
   static void write(Path folder) throws IOException {
-    List<Path> files;
-    try (Stream<Path> listing = Files.list(folder)) {
-      files = listing.sorted().toList();
-    }
     StringBuilder lines = new StringBuilder();
-    for (Path file : files) {
+    for (Path file : list(folder)) {
       lines.append(of(file)).append("  ").append(file.getFileName()).append('\n');
     }
     Files.writeString(folder.resolve(FILE), lines);
   }
 
   /**
-   * @throws UnreadableModelException if a file is missing or differs; names it
+   * @throws UnreadableModelException if a file is missing, differs or has no checksum; names it
    */
   static void verify(Path folder) throws IOException {
+    List<Path> unverified = new ArrayList<>(list(folder));
     for (Line line : parse(Files.readString(folder.resolve(FILE)))) {
       Path file = folder.resolve(line.file());
       if (!Files.exists(file)) {
@@ -49,6 +46,16 @@ final class Checksums {
       if (!of(file).equals(line.sum())) {
         throw new UnreadableModelException(file + " does not match its checksum");
       }
+      unverified.remove(file);
+    }
+    if (!unverified.isEmpty()) {
+      throw new UnreadableModelException(unverified.get(0) + " has no checksum");
+    }
+  }
+
+  private static List<Path> list(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> !file.endsWith(FILE)).sorted().toList();
     }
   }
 

@@ -61,8 +61,11 @@ class ArchitectureTest {
             new Room("learning", List.of("catalog", "user", "ranking")),
             new Room("demo", List.of("catalog", "user")),
             new Room("function", and(DOMAIN, "adapter.json"))),
-        Stream.of("file", "json", "memory", "onnx", "redis", "s3", "sqs")
-            .map(technology -> new Room("adapter." + technology, and(DOMAIN, "adapter.json"))));
+        Stream.concat(
+            Stream.of("file", "json", "memory", "onnx", "redis", "sqs")
+                .map(technology -> new Room("adapter." + technology, and(DOMAIN, "adapter.json"))),
+            // An object store holds the same files.
+            Stream.of(new Room("adapter.s3", and(and(DOMAIN, "adapter.json"), "adapter.file")))));
   }
 
   private static List<String> and(List<String> rooms, String another) {

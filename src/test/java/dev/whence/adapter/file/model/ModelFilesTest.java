@@ -164,17 +164,6 @@ class ModelFilesTest {
   }
 
   @Test
-  void publish_sameVersionTwice_isRefusedAndLeavesTheFirst() {
-    registry.publish(first);
-
-    assertThatThrownBy(() -> registry.publish(first))
-        .isInstanceOf(UnreadableModelException.class)
-        .hasMessageContaining(version(first).value());
-
-    assertThat(registry.load(version(first)).card()).isEqualTo(first.card());
-  }
-
-  @Test
   void publish_model_writesACardForPeople() throws IOException {
     registry.publish(first);
 

@@ -17,6 +17,13 @@ final class TrainingLists {
 
   private static final int STRONGEST = 50;
 
+  /**
+   * A feature that varies less counts as constant. The age of a catalogue in which nothing is new
+   * hardly differs within the days of its events, and is another at the time of serving: scaled by
+   * so small a deviation it would drown everything else.
+   */
+  private static final double LEAST_VARIANCE = 1e-4;
+
   private final int listLength;
   private final List<float[]> features = new ArrayList<>();
   private final List<float[]> offsets = new ArrayList<>();
@@ -80,7 +87,9 @@ final class TrainingLists {
     }
   }
 
-  /** Mean and scale (one over the standard deviation, 0 for a constant) of each feature. */
+  /**
+   * Mean and scale (one over the standard deviation, 0 for one that hardly varies) of each feature.
+   */
   Moments moments() {
     double[] sum = new double[Feature.COUNT];
     double[] squares = new double[Feature.COUNT];
@@ -98,7 +107,7 @@ final class TrainingLists {
       double average = sum[f] / rows;
       double variance = squares[f] / rows - average * average;
       mean[f] = (float) average;
-      scale[f] = variance > 1e-8 ? (float) (1 / Math.sqrt(variance)) : 0;
+      scale[f] = variance > LEAST_VARIANCE ? (float) (1 / Math.sqrt(variance)) : 0;
     }
     return new Moments(mean, scale);
   }

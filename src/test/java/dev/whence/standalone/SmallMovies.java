@@ -9,19 +9,23 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * Writes folders in the format of MovieLens: people who watch the films of one genre in about the
- * same order, so that there is something to learn.
+ * Writes folders in the format of MovieLens: films come in series of twenty, and a person watches
+ * some of two series, so that there is something to learn.
  */
 final class SmallMovies {
 
   static final int RATINGS_A_USER = 16;
 
+  private static final int SERIES_LENGTH = 20;
   private static final List<String> GENRES = List.of("Comedy", "Crime", "Drama", "Romance");
   private static final long START = 1_700_000_000L;
 
   private SmallMovies() {}
 
-  /** Users 1 to {@code users}, movies {@code firstMovie} to {@code firstMovie + movies - 1}. */
+  /**
+   * Users 1 to {@code users}, movies {@code firstMovie} to {@code firstMovie + movies - 1}; a
+   * multiple of 20.
+   */
   static Path write(Path folder, int users, int firstMovie, int movies) throws IOException {
     Files.createDirectories(folder);
     StringBuilder catalog = new StringBuilder("movieId,title,genres\n");
@@ -31,7 +35,7 @@ final class SmallMovies {
           .append(",Film ")
           .append(firstMovie + n)
           .append(" (2001),")
-          .append(GENRES.get(n % GENRES.size()))
+          .append(GENRES.get(n / SERIES_LENGTH % GENRES.size()))
           .append('\n');
     }
     Files.writeString(folder.resolve("movies.csv"), catalog);
@@ -43,9 +47,8 @@ final class SmallMovies {
     SplittableRandom random = new SplittableRandom(movies);
     StringBuilder ratings = new StringBuilder("userId,movieId,rating,timestamp\n");
     for (int user = 1; user <= users; user++) {
-      int genre = user % GENRES.size();
       long second = START + 1000L * user;
-      for (int movie : watched(genre, movies, random)) {
+      for (int movie : watched(user, movies, random)) {
         ratings
             .append(user)
             .append(',')
@@ -58,14 +61,13 @@ final class SmallMovies {
     return ratings.toString();
   }
 
-  private static Set<Integer> watched(int genre, int movies, SplittableRandom random) {
+  /** Half from each of two series, in any order. */
+  private static Set<Integer> watched(int user, int movies, SplittableRandom random) {
+    int series = movies / SERIES_LENGTH;
+    int[] both = {user % series, (3 * user + 1) % series};
     Set<Integer> watched = new LinkedHashSet<>();
-    int ofGenre = movies / GENRES.size();
-    int next = random.nextInt(ofGenre);
     while (watched.size() < RATINGS_A_USER) {
-      next = (next + 1 + random.nextInt(3)) % ofGenre;
-      int taste = random.nextInt(10) == 0 ? random.nextInt(GENRES.size()) : genre;
-      watched.add(next * GENRES.size() + taste);
+      watched.add(both[watched.size() % 2] * SERIES_LENGTH + random.nextInt(SERIES_LENGTH));
     }
     return watched;
   }

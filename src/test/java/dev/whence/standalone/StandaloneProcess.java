@@ -67,7 +67,7 @@ final class StandaloneProcess implements AutoCloseable {
     Path out = Files.createTempFile(home.toAbsolutePath().getParent(), "out-", ".log");
     Path error = Files.createTempFile(home.toAbsolutePath().getParent(), "err-", ".log");
     Process process =
-        builder(home, Map.of("WHENCE_RETRAIN_EPOCHS", "2"), freePort(), command)
+        builder(home, Map.of(), freePort(), command)
             .redirectOutput(out.toFile())
             .redirectError(error.toFile())
             .start();

@@ -2,9 +2,6 @@ package dev.whence.adapter.redis;
 
 import dev.whence.learning.RetrainLock;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +19,7 @@ public final class RedisRetrainLock implements RetrainLock {
   private final RedisLease lease;
   private final String owner;
   private final Duration length;
-  private @Nullable ScheduledExecutorService renewal;
+  private @Nullable Thread renewal;
 
   /**
    * @param owner a name that no other process uses
@@ -39,25 +36,31 @@ public final class RedisRetrainLock implements RetrainLock {
     if (!lease.tryAcquire(NAME, owner, length)) {
       return false;
     }
-    long pause = length.toMillis() / RENEWALS_A_LENGTH;
-    renewal =
-        Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              Thread thread = new Thread(work, "whence-retrain-lease");
-              thread.setDaemon(true);
-              return thread;
-            });
-    renewal.scheduleWithFixedDelay(this::renew, pause, pause, TimeUnit.MILLISECONDS);
+    Thread thread = new Thread(this::renewUntilInterrupted, "whence-retrain-lease");
+    thread.setDaemon(true);
+    thread.start();
+    renewal = thread;
     return true;
   }
 
   @Override
   public synchronized void release() {
     if (renewal != null) {
-      renewal.shutdownNow();
+      renewal.interrupt();
       renewal = null;
     }
     lease.release(NAME, owner);
+  }
+
+  private void renewUntilInterrupted() {
+    try {
+      while (true) {
+        Thread.sleep(length.toMillis() / RENEWALS_A_LENGTH);
+        renew();
+      }
+    } catch (InterruptedException released) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Publishing is atomic, so a lost lease costs a second training and nothing else. */

@@ -37,6 +37,25 @@ class EmbeddedQueueTest {
   }
 
   @Test
+  void start_afterAReceiveThatWasNeverFinished_deliversAtOnceAndDoesNotCountIt() {
+    try (EmbeddedQueue queue = EmbeddedQueue.start(home);
+        SqsClient sqs = QueueServer.client(queue.endpoint())) {
+      String url = SqsQueues.createOrFind(sqs).ingest();
+      sqs.sendMessage(request -> request.queueUrl(url).messageBody("half done"));
+      assertThat(ingest(sqs, url).receive(Duration.ZERO)).hasSize(1);
+      assertThat(ingest(sqs, url).receive(Duration.ZERO)).as("hidden for a minute").isEmpty();
+    }
+
+    try (EmbeddedQueue queue = EmbeddedQueue.start(home);
+        SqsClient sqs = QueueServer.client(queue.endpoint())) {
+      assertThat(ingest(sqs, SqsQueues.createOrFind(sqs).ingest()).receive(Duration.ZERO))
+          .singleElement()
+          .satisfies(message -> assertThat(message.body()).isEqualTo("half done"))
+          .satisfies(message -> assertThat(message.receiveCount()).isEqualTo(1));
+    }
+  }
+
+  @Test
   void start_processKilledWhileItSends_findsEveryAnsweredMessage() throws Exception {
     List<String> answered = new ArrayList<>();
     Process sender = ChildJvm.start(Sender.class, home.toString());

@@ -21,15 +21,12 @@ copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
 cp -r modules examples "$copy"
 
+provider=$copy/provider
+mkdir "$provider"
+cp modules/queue/versions.tf "$provider"
 init=(terraform init -backend=false -input=false -no-color)
-if [ -n "${TERRAFORM_PLUGIN_DIR:-}" ]; then
-  init+=("-plugin-dir=$TERRAFORM_PLUGIN_DIR")
-fi
-
-mkdir "$copy/provider"
-cp modules/queue/versions.tf "$copy/provider"
-(cd "$copy/provider" && "${init[@]}") >"$copy/provider.log" 2>&1 || {
-  cat "$copy/provider.log"
+(cd "$provider" && "${init[@]}" ${TERRAFORM_PLUGIN_DIR:+"-plugin-dir=$TERRAFORM_PLUGIN_DIR"}) >"$copy/log" 2>&1 || {
+  cat "$copy/log"
   did_not_run "the AWS provider cannot be had; only the format was checked (set TERRAFORM_PLUGIN_DIR)"
 }
 
@@ -37,7 +34,7 @@ for directory in modules/* examples/*; do
   printf '== %s\n' "$directory"
   (
     cd "$copy/$directory"
-    "${init[@]}" >init.log || { cat init.log; exit 1; }
+    "${init[@]}" "-plugin-dir=$provider/.terraform/providers" >"$copy/log" || { cat "$copy/log"; exit 1; }
     terraform validate -no-color
     terraform test -no-color
   )

@@ -21,7 +21,8 @@ module "queue" {
 module "model_store" {
   source = "../../modules/model-store"
 
-  bucket        = "${var.name}-models-${data.aws_caller_identity.current.account_id}-${data.aws_region.current.name}"
-  kms_key_arn   = var.kms_key_arn
-  force_destroy = var.force_destroy
+  bucket             = "${var.name}-models-${data.aws_caller_identity.current.account_id}-${data.aws_region.current.name}"
+  kms_key_arn        = var.kms_key_arn
+  log_retention_days = var.log_retention_days
+  force_destroy      = var.force_destroy
 }

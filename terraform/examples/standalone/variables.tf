@@ -16,6 +16,12 @@ variable "kms_key_arn" {
   default     = null
 }
 
+variable "log_retention_days" {
+  description = "See modules/model-store: after how many days the training log forgets; with null, never."
+  type        = number
+  default     = null
+}
+
 variable "restrict_dead_letters" {
   description = "See modules/queue; false for emulators of SQS."
   type        = bool

@@ -50,9 +50,9 @@ variable "log_prefix" {
 }
 
 variable "log_retention_days" {
-  description = "After how many days a segment of the training log is deleted; later models do not know its events. With null it is kept for ever."
+  description = "After how many days a segment of the training log is deleted: later models do not know its events, and those of an import are all of one day. With null it is kept for ever."
   type        = number
-  default     = 365
+  default     = null
 
   # SQS may deliver a batch of feedback again for 14 days. It is recognised by its segment, which
   # must still be there.

@@ -1,0 +1,19 @@
+output "bucket" {
+  description = "Name of the bucket (WHENCE_MODELS_BUCKET)."
+  value       = aws_s3_bucket.models.id
+}
+
+output "arn" {
+  description = "ARN of the bucket."
+  value       = aws_s3_bucket.models.arn
+}
+
+output "models_prefix" {
+  description = "What the keys of model versions start with (WHENCE_MODELS_PREFIX)."
+  value       = var.models_prefix
+}
+
+output "log_prefix" {
+  description = "What the keys of the training log start with (WHENCE_MODELS_LOG_PREFIX)."
+  value       = var.log_prefix
+}

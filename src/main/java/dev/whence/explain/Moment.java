@@ -101,12 +101,7 @@ public record Moment(
 
   /** The part of each item of {@link #history} in the recent graph score of an item. */
   public double[] historyParts(ItemId item) {
-    int ordinal = ordinal(item);
-    return model.withExtractor(
-        extractor -> {
-          extractor.load(history(), at);
-          return extractor.historyParts(ordinal);
-        });
+    return history().parts(ordinal(item), model.space());
   }
 
   private int ordinal(ItemId item) {

@@ -139,19 +139,30 @@ public final class FeatureExtractor {
   }
 
   private void graphFeatures(int item, Maxima maxima, float[] out, int offset) {
-    boolean known = !space.isNewcomer(item);
-    set(out, offset, Feature.GRAPH_RECENT, relative(scores.recent, item, maxima.recent()));
-    set(out, offset, Feature.GRAPH_SLOW, relative(scores.slow, item, maxima.slow()));
-    set(out, offset, Feature.GRAPH_PEAK, relative(scores.peak, item, maxima.peak()));
-    set(out, offset, Feature.GRAPH_LINKS, known ? scores.links[item] : 0);
-    set(out, offset, Feature.GRAPH_TOGETHER, relative(scores.together, item, maxima.together()));
-    set(out, offset, Feature.GRAPH_BACKWARD, relative(scores.backward, item, maxima.backward()));
-    set(out, offset, Feature.GRAPH_LAST, relative(scores.last, item, maxima.last()));
-    set(out, offset, Feature.GRAPH_NEXT, relative(scores.next, item, maxima.next()));
+    set(out, offset, Feature.GRAPH_RECENT, relative(GraphScores.RECENT, item, maxima.recent()));
+    set(out, offset, Feature.GRAPH_SLOW, relative(GraphScores.SLOW, item, maxima.slow()));
+    set(out, offset, Feature.GRAPH_PEAK, relative(GraphScores.PEAK, item, maxima.peak()));
+    set(out, offset, Feature.GRAPH_LINKS, linkShare(item));
+    set(
+        out,
+        offset,
+        Feature.GRAPH_TOGETHER,
+        relative(GraphScores.TOGETHER, item, maxima.together()));
+    set(
+        out,
+        offset,
+        Feature.GRAPH_BACKWARD,
+        relative(GraphScores.BACKWARD, item, maxima.backward()));
+    set(out, offset, Feature.GRAPH_LAST, relative(GraphScores.LAST, item, maxima.last()));
+    set(out, offset, Feature.GRAPH_NEXT, relative(GraphScores.NEXT, item, maxima.next()));
   }
 
-  private static double relative(float[] scores, int item, float max) {
-    return item >= scores.length || max <= 0 ? LOG_FLOOR : Math.log(FLOOR + scores[item] / max);
+  private double relative(int kind, int item, float max) {
+    return max <= 0 ? LOG_FLOOR : Math.log(FLOOR + scores.score(item, kind) / max);
+  }
+
+  private double linkShare(int item) {
+    return history.isEmpty() ? 0 : scores.score(item, GraphScores.LINKS) / history.length();
   }
 
   private static void set(float[] out, int offset, Feature feature, double value) {
@@ -186,21 +197,5 @@ public final class FeatureExtractor {
         .limit(n)
         .mapToInt(Integer::intValue)
         .toArray();
-  }
-
-  /**
-   * The part of each item of the history in the recent graph score of an item: w_k · S[j_k, i].
-   * They sum to the score.
-   */
-  public double[] historyParts(int item) {
-    ItemGraphs graphs = space.model().graphs();
-    double[] parts = new double[history.length()];
-    for (int k = 0; k < parts.length; k++) {
-      int past = history.items()[k];
-      if (!space.isNewcomer(past) && !space.isNewcomer(item)) {
-        parts[k] = graphs.successorWeights().weight(k) * graphs.successors().value(past, item);
-      }
-    }
-    return parts;
   }
 }

@@ -4,115 +4,113 @@ import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
- * The graph scores of all items for one history: A[i] = Σ_k w_k · S[j_k, i], k = 0 the latest item
- * . Additive over the history, so that the part of each past item is exact.
+ * The graph scores of all items for one history: A[i] = Σ_k w_k · S[j_k, i], k = 0 the latest item.
+ * Additive over the history, so that the part of each past item is exact.
  *
- * <p>Holds one float an item and score; reuse an instance for many histories. Not thread-safe.
+ * <p>Holds {@value #KINDS} floats an item, side by side, because one edge changes several of them;
+ * an item's floats are valid only if it bears the mark of the present history, so that nothing has
+ * to be cleared. Reuse an instance for many histories. Not thread-safe.
  */
 final class GraphScores {
+
+  /** Σ over the successors, the latest item weighing most. */
+  static final int RECENT = 0;
+
+  /** The same with the slow weights. */
+  static final int SLOW = 1;
+
+  /** The largest single part of {@link #RECENT}. */
+  static final int PEAK = 2;
+
+  /** How many items of the history link to the item. */
+  static final int LINKS = 3;
+
+  /** From the latest item alone. */
+  static final int LAST = 4;
+
+  static final int TOGETHER = 5;
+  static final int BACKWARD = 6;
+  static final int NEXT = 7;
+
+  private static final int KINDS = 8;
 
   private static final int NEXT_ITEMS = 5;
   private static final double NEXT_RATE = 0.5;
 
   private final ItemGraphs graphs;
-  final float[] recent;
-  final float[] slow;
-  final float[] peak;
-  final float[] together;
-  final float[] backward;
-  final float[] last;
-  final float[] next;
-  final float[] links;
-  private int[] reached;
+  private final int items;
+  private final float[] scores;
+  private final int[] marks;
+  private int mark;
+  private int[] reached = new int[1024];
   private int reachedCount;
 
   GraphScores(ItemGraphs graphs) {
     this.graphs = graphs;
-    int n = graphs.successors().rows();
-    recent = new float[n];
-    slow = new float[n];
-    peak = new float[n];
-    together = new float[n];
-    backward = new float[n];
-    last = new float[n];
-    next = new float[n];
-    links = new float[n];
-    reached = new int[1024];
+    items = graphs.successors().rows();
+    scores = new float[items * KINDS];
+    marks = new int[items];
   }
 
   /** Replaces what is held by the scores for this history; newcomers in it have no edges. */
   void load(int[] history) {
-    clear();
-    int known = graphs.successors().rows();
+    mark++;
+    reachedCount = 0;
     for (int k = 0; k < history.length; k++) {
-      if (history[k] < known) {
+      if (history[k] < items) {
         double slowWeight = HistoryWeights.SLOW.weight(k);
-        addSuccessors(history[k], k, slowWeight);
-        spread(graphs.together(), history[k], slowWeight, together);
         double weight = graphs.successorWeights().weight(k);
-        spread(graphs.backward(), history[k], weight, backward);
+        addSuccessors(history[k], k, weight, slowWeight);
+        spread(graphs.together(), history[k], slowWeight, TOGETHER);
+        spread(graphs.backward(), history[k], weight, BACKWARD);
         if (k < NEXT_ITEMS) {
-          spread(graphs.next(), history[k], Math.pow(NEXT_RATE, k), next);
+          spread(graphs.next(), history[k], Math.pow(NEXT_RATE, k), NEXT);
         }
       }
     }
-    for (int r = 0; r < reachedCount; r++) {
-      links[reached[r]] /= history.length;
-    }
   }
 
-  private void addSuccessors(int item, int k, double slowWeight) {
+  private void addSuccessors(int item, int k, double weight, double slowWeight) {
     SparseMatrix graph = graphs.successors();
-    double weight = graphs.successorWeights().weight(k);
-    for (int e = graph.start(item); e < graph.end(item); e++) {
-      int target = graph.column(e);
+    int end = graph.end(item);
+    for (int e = graph.start(item); e < end; e++) {
       float edge = graph.weight(e);
-      touch(target);
+      int at = reach(graph.column(e));
       float part = (float) (weight * edge);
-      recent[target] += part;
-      slow[target] += (float) (slowWeight * edge);
-      peak[target] = Math.max(peak[target], part);
-      links[target]++;
+      scores[at + RECENT] += part;
+      scores[at + SLOW] += (float) (slowWeight * edge);
+      scores[at + PEAK] = Math.max(scores[at + PEAK], part);
+      scores[at + LINKS]++;
       if (k == 0) {
-        last[target] = edge;
+        scores[at + LAST] = edge;
       }
     }
   }
 
-  private void spread(SparseMatrix graph, int item, double weight, float[] scores) {
-    for (int e = graph.start(item); e < graph.end(item); e++) {
-      int target = graph.column(e);
-      touch(target);
-      scores[target] += (float) (weight * graph.weight(e));
+  private void spread(SparseMatrix graph, int item, double weight, int kind) {
+    int end = graph.end(item);
+    for (int e = graph.start(item); e < end; e++) {
+      scores[reach(graph.column(e)) + kind] += (float) (weight * graph.weight(e));
     }
   }
 
-  private void touch(int item) {
-    if (links[item] == 0
-        && recent[item] == 0
-        && together[item] == 0
-        && backward[item] == 0
-        && next[item] == 0) {
+  /** Returns where the item's scores begin, which are zero if this is the first edge to it. */
+  private int reach(int item) {
+    int at = item * KINDS;
+    if (marks[item] != mark) {
+      marks[item] = mark;
+      Arrays.fill(scores, at, at + KINDS, 0);
       if (reachedCount == reached.length) {
-        reached = Arrays.copyOf(reached, 2 * reached.length);
+        reached = Arrays.copyOf(reached, 2 * reachedCount);
       }
       reached[reachedCount++] = item;
     }
+    return at;
   }
 
-  private void clear() {
-    for (int r = 0; r < reachedCount; r++) {
-      int item = reached[r];
-      recent[item] = 0;
-      slow[item] = 0;
-      peak[item] = 0;
-      together[item] = 0;
-      backward[item] = 0;
-      last[item] = 0;
-      next[item] = 0;
-      links[item] = 0;
-    }
-    reachedCount = 0;
+  /** A score of an item; 0 for one that no edge reaches, and for a newcomer. */
+  float score(int item, int kind) {
+    return item < items && marks[item] == mark ? scores[item * KINDS + kind] : 0;
   }
 
   /** The items with the largest recent score that pass, in descending order; at most {@code n}. */
@@ -120,17 +118,21 @@ final class GraphScores {
     long[] keys = new long[reachedCount];
     int found = 0;
     for (int r = 0; r < reachedCount; r++) {
-      int item = reached[r];
-      if (recent[item] > 0 && passes.test(item)) {
-        keys[found++] = descending(recent[item], item);
+      float score = score(reached[r], RECENT);
+      if (score > 0) {
+        keys[found++] = descending(score, reached[r]);
       }
     }
     Arrays.sort(keys, 0, found);
-    int[] items = new int[Math.min(n, found)];
-    for (int i = 0; i < items.length; i++) {
-      items[i] = (int) keys[i];
+    int[] top = new int[Math.min(n, found)];
+    int taken = 0;
+    for (int f = 0; f < found && taken < top.length; f++) {
+      int item = (int) keys[f];
+      if (passes.test(item)) {
+        top[taken++] = item;
+      }
     }
-    return items;
+    return Arrays.copyOf(top, taken);
   }
 
   /** Sorts by score, the largest first, then by item. Scores are not negative. */
@@ -140,21 +142,19 @@ final class GraphScores {
 
   Maxima maxima(int[] candidates) {
     return new Maxima(
-        largest(recent, candidates),
-        largest(slow, candidates),
-        largest(peak, candidates),
-        largest(together, candidates),
-        largest(backward, candidates),
-        largest(last, candidates),
-        largest(next, candidates));
+        largest(RECENT, candidates),
+        largest(SLOW, candidates),
+        largest(PEAK, candidates),
+        largest(TOGETHER, candidates),
+        largest(BACKWARD, candidates),
+        largest(LAST, candidates),
+        largest(NEXT, candidates));
   }
 
-  private static float largest(float[] scores, int[] candidates) {
+  private float largest(int kind, int[] candidates) {
     float max = 0;
     for (int item : candidates) {
-      if (item < scores.length) {
-        max = Math.max(max, scores[item]);
-      }
+      max = Math.max(max, score(item, kind));
     }
     return max;
   }

@@ -56,4 +56,19 @@ public record History(int[] items) {
   public History without(Set<Integer> ordinals) {
     return new History(Arrays.stream(items).filter(i -> !ordinals.contains(i)).toArray());
   }
+
+  /**
+   * The part of each item of this history in the recent graph score of an item: w_k · S[j_k, i].
+   * They sum to the score. Newcomers have no part and get none.
+   */
+  public double[] parts(int item, ItemSpace space) {
+    ItemGraphs graphs = space.model().graphs();
+    double[] parts = new double[items.length];
+    for (int k = 0; k < parts.length && !space.isNewcomer(item); k++) {
+      if (!space.isNewcomer(items[k])) {
+        parts[k] = graphs.successorWeights().weight(k) * graphs.successors().value(items[k], item);
+      }
+    }
+    return parts;
+  }
 }

@@ -101,24 +101,19 @@ public final class Recommender {
               model.space().id(items[c]),
               ranked.size() + 1,
               reranking.score(c),
-              sources(model.space(), extractor, history, found, items[c], applied),
+              sources(model.space(), history, found, items[c], applied),
               applied));
     }
     return new Ranking(ranked, history, maxima);
   }
 
   private static List<Source> sources(
-      ItemSpace space,
-      FeatureExtractor extractor,
-      History history,
-      Candidates found,
-      int item,
-      List<AppliedRule> applied) {
+      ItemSpace space, History history, Candidates found, int item, List<AppliedRule> applied) {
     List<Source> sources = new ArrayList<>(2);
     if (applied.stream().anyMatch(AppliedRule.Exploration.class::isInstance)) {
       sources.add(new Source.Exploration());
     }
-    double[] parts = extractor.historyParts(item);
+    double[] parts = history.parts(item, space);
     int strongest = -1;
     for (int k = 0; k < parts.length; k++) {
       if (parts[k] > 0 && (strongest < 0 || parts[k] > parts[strongest])) {

@@ -39,24 +39,24 @@ class GraphScoresTest {
       scores.load(history);
       for (int i = 0; i < ITEMS; i++) {
         int item = i;
-        assertThat((double) scores.recent[i])
+        assertThat((double) scores.score(i, GraphScores.RECENT))
             .isCloseTo(parts(graphs, history, item).sum(), within(1e-5));
-        assertThat((double) scores.peak[i])
+        assertThat((double) scores.score(i, GraphScores.PEAK))
             .isCloseTo(parts(graphs, history, item).max().orElse(0), within(1e-6));
-        assertThat(scores.last[i]).isEqualTo(graphs.successors().value(history[0], i));
-        assertThat((double) scores.slow[i])
+        assertThat(scores.score(i, GraphScores.LAST))
+            .isEqualTo(graphs.successors().value(history[0], i));
+        assertThat((double) scores.score(i, GraphScores.SLOW))
             .isCloseTo(
                 IntStream.range(0, history.length)
                     .mapToDouble(
                         k -> Math.pow(0.92, k) * graphs.successors().value(history[k], item))
                     .sum(),
                 within(1e-5));
-        assertThat((double) scores.links[i])
+        assertThat((double) scores.score(i, GraphScores.LINKS))
             .isCloseTo(
-                IntStream.of(history).filter(j -> graphs.successors().value(j, item) > 0).count()
-                    / (double) history.length,
+                IntStream.of(history).filter(j -> graphs.successors().value(j, item) > 0).count(),
                 within(1e-6));
-        assertThat((double) scores.next[i])
+        assertThat((double) scores.score(i, GraphScores.NEXT))
             .isCloseTo(
                 IntStream.range(0, Math.min(5, history.length))
                     .mapToDouble(k -> Math.pow(0.5, k) * graphs.next().value(history[k], item))
@@ -72,18 +72,16 @@ class GraphScoresTest {
   }
 
   @Test
-  void historyParts_ofEveryItem_sumToItsScore() {
+  void parts_ofEveryItem_sumToItsScore() {
     ItemSpace space = randomSpace(3);
     GraphScores scores = new GraphScores(space.model().graphs());
-    FeatureExtractor extractor = new FeatureExtractor(space);
     SplittableRandom random = new SplittableRandom(4);
     for (int repetition = 0; repetition < 20; repetition++) {
       int[] history = history(random);
       scores.load(history);
-      extractor.load(new History(history), Shop.NOW);
       for (int i = 0; i < ITEMS; i++) {
-        assertThat(DoubleStream.of(extractor.historyParts(i)).sum())
-            .isCloseTo(scores.recent[i], within(1e-5));
+        assertThat(DoubleStream.of(new History(history).parts(i, space)).sum())
+            .isCloseTo(scores.score(i, GraphScores.RECENT), within(1e-5));
       }
     }
   }
@@ -97,10 +95,11 @@ class GraphScoresTest {
 
     int[] wanted =
         IntStream.range(0, ITEMS)
-            .filter(i -> i % 2 == 0 && scores.recent[i] > 0)
+            .filter(i -> i % 2 == 0 && scores.score(i, GraphScores.RECENT) > 0)
             .boxed()
             .sorted(
-                java.util.Comparator.comparingDouble((Integer i) -> -scores.recent[i])
+                java.util.Comparator.comparingDouble(
+                        (Integer i) -> -scores.score(i, GraphScores.RECENT))
                     .thenComparing(i -> i))
             .limit(5)
             .mapToInt(i -> i)
@@ -116,8 +115,8 @@ class GraphScoresTest {
 
     scores.load(new int[] {space.ordinal(new dev.whence.catalog.ItemId("z")), 0});
 
-    assertThat(scores.recent[1]).isEqualTo(0.2f);
-    assertThat(scores.last[1]).isZero();
+    assertThat(scores.score(1, GraphScores.RECENT)).isEqualTo(0.2f);
+    assertThat(scores.score(1, GraphScores.LAST)).isZero();
   }
 
   @Test
@@ -127,8 +126,10 @@ class GraphScoresTest {
 
     scores.load(new int[0]);
 
-    assertThat(scores.recent).containsOnly(0);
-    assertThat(scores.together).containsOnly(0);
+    for (int i = 0; i < ITEMS; i++) {
+      assertThat(scores.score(i, GraphScores.RECENT)).isZero();
+      assertThat(scores.score(i, GraphScores.TOGETHER)).isZero();
+    }
     assertThat(scores.top(10, item -> true)).isEmpty();
   }
 }

@@ -118,13 +118,15 @@ final class Backends {
 
   private Queues openQueues() {
     WhenceConfig.Queue wanted = config.queue();
+    if (wanted.url().isPresent() != wanted.ingestUrl().isPresent()) {
+      throw new CommandFailedException(
+          "WHENCE_QUEUE_URL and WHENCE_QUEUE_INGEST_URL go together: set both, or none for the"
+              + " embedded queues");
+    }
     if (wanted.url().isPresent()) {
       SqsClient sqs = opened(client(wanted).build());
       return new Queues(
-          sqs,
-          wanted.url().get(),
-          wanted.ingestUrl().orElse(wanted.url().get()),
-          Duration.ofSeconds(1));
+          sqs, wanted.url().get(), wanted.ingestUrl().orElseThrow(), Duration.ofSeconds(1));
     }
     EmbeddedQueue embedded = opened(EmbeddedQueue.start(home().queue()));
     SqsClient sqs =

@@ -1,8 +1,10 @@
 package dev.whence.bootstrap;
 
 import dev.whence.adapter.file.dataset.UnreadableDatasetException;
+import dev.whence.adapter.s3.StorageUnavailableException;
 import dev.whence.bootstrap.embedded.EmbeddedServiceException;
 import dev.whence.catalog.ItemStore;
+import dev.whence.learning.ModelRegistry;
 import dev.whence.learning.ModelTrainer;
 import dev.whence.learning.TrainingLog;
 import dev.whence.user.UserStateStore;
@@ -14,6 +16,8 @@ final class UserFacing {
   private static final List<Class<? extends Exception>> KINDS =
       List.of(
           CommandFailedException.class,
+          StorageUnavailableException.class,
+          ModelRegistry.UnreadableModelException.class,
           UnreadableDatasetException.class,
           Home.HomeInUseException.class,
           EmbeddedServiceException.class,

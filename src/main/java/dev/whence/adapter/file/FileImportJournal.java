@@ -9,12 +9,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -63,9 +60,8 @@ public final class FileImportJournal implements ImportJournal {
           out.write('\n');
         }
       }
-      sync(unfinished);
-      Files.move(unfinished, file(entry, ITEMS), StandardCopyOption.ATOMIC_MOVE);
-      sync(folder);
+      DurableFiles.sync(unfinished);
+      DurableFiles.rename(unfinished, file(entry, ITEMS));
       return entry;
     } catch (IOException e) {
       throw new UncheckedIOException("the import cannot be begun in " + folder, e);
@@ -98,8 +94,7 @@ public final class FileImportJournal implements ImportJournal {
   @Override
   public void finish(Entry entry) {
     try {
-      Files.move(file(entry, ITEMS), file(entry, DONE), StandardCopyOption.ATOMIC_MOVE);
-      sync(folder);
+      DurableFiles.rename(file(entry, ITEMS), file(entry, DONE));
     } catch (IOException e) {
       throw new UncheckedIOException("import " + entry.number() + " cannot be finished", e);
     }
@@ -128,12 +123,6 @@ public final class FileImportJournal implements ImportJournal {
           .mapToLong(name -> Long.parseLong(name.substring(0, name.indexOf('.'))));
     } catch (IOException e) {
       throw new UncheckedIOException("the folder of imports " + folder + " cannot be listed", e);
-    }
-  }
-
-  private static void sync(Path path) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      channel.force(true);
     }
   }
 }

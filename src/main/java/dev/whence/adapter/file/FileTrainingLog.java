@@ -9,7 +9,6 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
@@ -98,9 +97,8 @@ public final class FileTrainingLog implements TrainingLog {
     try {
       SegmentFile.write(Files.newOutputStream(temporary), events);
       Files.setLastModifiedTime(temporary, FileTime.from(after(present, now)));
-      sync(temporary);
-      Files.move(temporary, partition.resolve(path.file()), StandardCopyOption.ATOMIC_MOVE);
-      sync(partition);
+      DurableFiles.sync(temporary);
+      DurableFiles.rename(temporary, partition.resolve(path.file()));
     } finally {
       Files.deleteIfExists(temporary);
     }
@@ -110,7 +108,7 @@ public final class FileTrainingLog implements TrainingLog {
     Path partition = directory.resolve(path.partition());
     if (!Files.isDirectory(partition)) {
       Files.createDirectory(partition);
-      sync(directory);
+      DurableFiles.sync(directory);
     }
     return partition;
   }
@@ -195,17 +193,6 @@ public final class FileTrainingLog implements TrainingLog {
 
   private static FileChannel openForWriting(Path file) throws IOException {
     return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-  }
-
-  /** Windows opens no directory as a file, and needs no sync of it. */
-  private static void sync(Path path) throws IOException {
-    boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-    if (posix || Files.isRegularFile(path)) {
-      try (FileChannel channel =
-          FileChannel.open(path, posix ? StandardOpenOption.READ : StandardOpenOption.WRITE)) {
-        channel.force(true);
-      }
-    }
   }
 
   private record Segment(SegmentPath path, Instant modified, Path file) {

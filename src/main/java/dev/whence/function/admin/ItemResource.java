@@ -9,7 +9,6 @@ import dev.whence.catalog.ItemStore;
 import dev.whence.function.http.Bodies;
 import dev.whence.function.http.FieldFault;
 import dev.whence.function.http.PathIds;
-import dev.whence.function.http.Problem;
 import dev.whence.function.http.ProblemType;
 import dev.whence.function.http.QueryParameters;
 import dev.whence.function.http.RequestRefusedException;
@@ -55,13 +54,7 @@ public class ItemResource {
       responseCode = "200",
       description = "The item",
       content = @Content(schema = @Schema(implementation = ItemDocument.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "There is no such item",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "404", description = "There is no such item")
   public JsonNode item(@PathParam("itemId") String itemId, @Context UriInfo uri) {
     QueryParameters.refuseAll(uri);
     ItemId id = PathIds.read("itemId", itemId, ItemId::new);
@@ -81,13 +74,7 @@ public class ItemResource {
       responseCode = "200",
       description = "The item as it is kept",
       content = @Content(schema = @Schema(implementation = ItemDocument.class)))
-  @APIResponse(
-      responseCode = "400",
-      description = "The item is not valid; errors names the fields",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "400", description = "The item is not valid; errors names the fields")
   public JsonNode put(@PathParam("itemId") String itemId, JsonNode body, @Context UriInfo uri) {
     QueryParameters.refuseAll(uri);
     ItemId id = PathIds.read("itemId", itemId, ItemId::new);
@@ -108,13 +95,7 @@ public class ItemResource {
   @Path("/{itemId}")
   @Operation(summary = "Take an item out of the catalogue; it is no longer recommended")
   @APIResponse(responseCode = "204", description = "It is gone")
-  @APIResponse(
-      responseCode = "404",
-      description = "There was no such item",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "404", description = "There was no such item")
   public void delete(@PathParam("itemId") String itemId, @Context UriInfo uri) {
     QueryParameters.refuseAll(uri);
     ItemId id = PathIds.read("itemId", itemId, ItemId::new);
@@ -141,13 +122,7 @@ public class ItemResource {
       responseCode = "200",
       description = "At least one line is valid",
       content = @Content(schema = @Schema(implementation = BulkAnswer.class)))
-  @APIResponse(
-      responseCode = "400",
-      description = "No line is valid; nothing was kept",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "400", description = "No line is valid; nothing was kept")
   public BulkAnswer bulk(InputStream ndjson, @Context UriInfo uri) throws IOException {
     QueryParameters.refuseAll(uri);
     ItemLines lines = ItemLines.read(Bodies.read(ndjson));

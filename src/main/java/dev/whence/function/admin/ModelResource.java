@@ -2,7 +2,6 @@ package dev.whence.function.admin;
 
 import dev.whence.function.admin.ModelView.ModelsAnswer;
 import dev.whence.function.http.PathIds;
-import dev.whence.function.http.Problem;
 import dev.whence.function.http.ProblemType;
 import dev.whence.function.http.QueryParameters;
 import dev.whence.function.http.RequestRefusedException;
@@ -57,13 +56,7 @@ public class ModelResource {
       responseCode = "200",
       description = "The card",
       content = @Content(schema = @Schema(implementation = ModelView.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "There is no such version",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "404", description = "There is no such version")
   public ModelView model(
       @Parameter(description = "A version, or current") @PathParam("version") String version,
       @Context UriInfo uri) {
@@ -80,13 +73,7 @@ public class ModelResource {
       responseCode = "200",
       description = "The card of the version that serves now",
       content = @Content(schema = @Schema(implementation = ModelView.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "There is no such version",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "404", description = "There is no such version")
   public ModelView activate(@PathParam("version") String version, @Context UriInfo uri) {
     QueryParameters.refuseAll(uri);
     return known(

@@ -3,7 +3,6 @@ package dev.whence.function.admin;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.whence.adapter.json.EventJson;
 import dev.whence.function.http.PathIds;
-import dev.whence.function.http.Problem;
 import dev.whence.function.http.QueryParameters;
 import dev.whence.learning.TrainingLog;
 import dev.whence.user.EventId;
@@ -51,13 +50,7 @@ public class UserResource {
       responseCode = "200",
       description = "The data; empty for an unknown person",
       content = @Content(schema = @Schema(implementation = UserExport.class)))
-  @APIResponse(
-      responseCode = "503",
-      description = "A store cannot be read now",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "503", description = "A store cannot be read now")
   public UserExport export(@PathParam("userId") String userId, @Context UriInfo uri) {
     QueryParameters.refuseAll(uri);
     UserId user = PathIds.read("userId", userId, UserId::new);
@@ -82,11 +75,7 @@ public class UserResource {
   @APIResponse(responseCode = "204", description = "It is forgotten")
   @APIResponse(
       responseCode = "503",
-      description = "The store cannot be reached now; nothing may have been forgotten",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+      description = "The store cannot be reached now; nothing may have been forgotten")
   public void delete(@PathParam("userId") String userId, @Context UriInfo uri) {
     QueryParameters.refuseAll(uri);
     states.delete(PathIds.read("userId", userId, UserId::new));

@@ -5,7 +5,6 @@ import dev.whence.explain.Language;
 import dev.whence.explain.RecommendationId;
 import dev.whence.function.http.Languages;
 import dev.whence.function.http.PathIds;
-import dev.whence.function.http.Problem;
 import dev.whence.function.http.QueryParameters;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -67,18 +66,10 @@ public class DecisionExplanationResource {
       content = @Content(schema = @Schema(implementation = ExplanationAnswer.class)))
   @APIResponse(
       responseCode = "404",
-      description = "The answer is not kept, or no longer, or the item was not in it",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+      description = "The answer is not kept, or no longer, or the item was not in it")
   @APIResponse(
       responseCode = "410",
-      description = "The model version of the answer is no longer kept",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+      description = "The model version of the answer is no longer kept")
   public ExplanationAnswer explanation(
       @PathParam("recommendationId") String recommendationId,
       @PathParam("itemId") String itemId,

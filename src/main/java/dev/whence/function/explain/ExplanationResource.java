@@ -4,7 +4,6 @@ import dev.whence.catalog.ItemId;
 import dev.whence.explain.Language;
 import dev.whence.function.http.Faults;
 import dev.whence.function.http.Languages;
-import dev.whence.function.http.Problem;
 import dev.whence.function.http.QueryParameters;
 import dev.whence.function.http.SessionEvent;
 import dev.whence.user.UserId;
@@ -66,11 +65,7 @@ public class ExplanationResource {
       content = @Content(schema = @Schema(implementation = ExplanationAnswer.class)))
   @APIResponse(
       responseCode = "400",
-      description = "The request is not valid; errors names the fields",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+      description = "The request is not valid; errors names the fields")
   public ExplanationAnswer explain(
       ExplanationRequest request, @Context UriInfo uri, @Context HttpHeaders headers) {
     QueryParameters query = QueryParameters.of(uri, Languages.PARAMETER);

@@ -7,7 +7,6 @@ import dev.whence.function.explain.InterestsAnswer.PreferenceRequest;
 import dev.whence.function.http.FieldFault;
 import dev.whence.function.http.Languages;
 import dev.whence.function.http.PathIds;
-import dev.whence.function.http.Problem;
 import dev.whence.function.http.ProblemType;
 import dev.whence.function.http.QueryParameters;
 import dev.whence.function.http.RequestRefusedException;
@@ -78,13 +77,7 @@ public class InterestResource {
       responseCode = "200",
       description = "The profile; empty for an unknown person",
       content = @Content(schema = @Schema(implementation = InterestsAnswer.class)))
-  @APIResponse(
-      responseCode = "503",
-      description = "What is known of people cannot be read now",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "503", description = "What is known of people cannot be read now")
   public InterestsAnswer interests(
       @PathParam("userId") String userId, @Context UriInfo uri, @Context HttpHeaders headers) {
     UserId user = PathIds.read("userId", userId, UserId::new);
@@ -111,11 +104,7 @@ public class InterestResource {
       content = @Content(schema = @Schema(implementation = InterestsAnswer.class)))
   @APIResponse(
       responseCode = "400",
-      description = "The request is not valid; errors names the fields",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+      description = "The request is not valid; errors names the fields")
   public InterestsAnswer correct(
       @PathParam("userId") String userId,
       @Parameter(description = "attribute:term", example = "genre:Crime") @PathParam("attribute")

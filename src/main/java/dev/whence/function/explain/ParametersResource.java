@@ -6,7 +6,6 @@ import dev.whence.explain.Language;
 import dev.whence.function.explain.ParametersAnswer.ParameterGroup;
 import dev.whence.function.explain.ParametersAnswer.ProfilingOff;
 import dev.whence.function.http.Languages;
-import dev.whence.function.http.Problem;
 import dev.whence.function.http.QueryParameters;
 import dev.whence.function.http.RequestRefusedException;
 import dev.whence.ranking.Feature;
@@ -80,13 +79,7 @@ public class ParametersResource {
       responseCode = "200",
       description = "The parameters of the model that serves",
       content = @Content(schema = @Schema(implementation = ParametersAnswer.class)))
-  @APIResponse(
-      responseCode = "503",
-      description = "There is no model yet",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "503", description = "There is no model yet")
   public ParametersAnswer parameters(@Context UriInfo uri, @Context HttpHeaders headers) {
     QueryParameters query = QueryParameters.of(uri, Languages.PARAMETER);
     Optional<Language> asked = query.one(Languages.PARAMETER, Languages::read);

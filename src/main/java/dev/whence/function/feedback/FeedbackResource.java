@@ -3,7 +3,6 @@ package dev.whence.function.feedback;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.whence.function.feedback.FeedbackAnswer.RejectedEvent;
 import dev.whence.function.http.FieldFault;
-import dev.whence.function.http.Problem;
 import dev.whence.function.http.QueryParameters;
 import dev.whence.function.http.RequestRefusedException;
 import dev.whence.function.ingest.EventBatch;
@@ -62,27 +61,11 @@ public class FeedbackResource {
       responseCode = "202",
       description = "At least one event is valid",
       content = @Content(schema = @Schema(implementation = FeedbackAnswer.class)))
-  @APIResponse(
-      responseCode = "400",
-      description = "No event is valid; nothing was recorded",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "413",
-      description = "The body is larger than 1 MiB",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "400", description = "No event is valid; nothing was recorded")
+  @APIResponse(responseCode = "413", description = "The body is larger than 1 MiB")
   @APIResponse(
       responseCode = "503",
-      description = "Nothing could be made durable and nothing was recorded; see Retry-After",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+      description = "Nothing could be made durable and nothing was recorded; see Retry-After")
   public Response accept(JsonNode body, @Context UriInfo uri) {
     QueryParameters.refuseAll(uri);
     EventBatch batch = EventBatch.read(events(body), "/events", clock.instant());

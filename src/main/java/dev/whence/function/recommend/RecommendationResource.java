@@ -2,7 +2,6 @@ package dev.whence.function.recommend;
 
 import dev.whence.explain.Language;
 import dev.whence.function.http.Languages;
-import dev.whence.function.http.Problem;
 import dev.whence.function.http.QueryParameters;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -58,11 +57,7 @@ public class RecommendationResource {
       content = @Content(schema = @Schema(implementation = RecommendationAnswer.class)))
   @APIResponse(
       responseCode = "400",
-      description = "The request is not valid; errors names the fields",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+      description = "The request is not valid; errors names the fields")
   public RecommendationAnswer recommend(
       RecommendationRequest request, @Context UriInfo uri, @Context HttpHeaders headers) {
     QueryParameters query = QueryParameters.of(uri, Languages.PARAMETER);

@@ -4,7 +4,6 @@ import dev.whence.catalog.ItemId;
 import dev.whence.explain.Language;
 import dev.whence.function.http.Languages;
 import dev.whence.function.http.PathIds;
-import dev.whence.function.http.Problem;
 import dev.whence.function.http.ProblemType;
 import dev.whence.function.http.QueryParameters;
 import dev.whence.function.http.RequestRefusedException;
@@ -73,13 +72,7 @@ public class SimilarItemsResource {
       responseCode = "200",
       description = "The neighbours, the most similar first",
       content = @Content(schema = @Schema(implementation = SimilarItems.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "There is no such item",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(responseCode = "404", description = "There is no such item")
   public SimilarItems similar(
       @PathParam("itemId") String itemId, @Context UriInfo uri, @Context HttpHeaders headers) {
     ItemId id = PathIds.read("itemId", itemId, ItemId::new);

@@ -1,7 +1,6 @@
 package dev.whence.function.recommend;
 
 import dev.whence.function.http.PathIds;
-import dev.whence.function.http.Problem;
 import dev.whence.user.UserId;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -103,11 +102,7 @@ public class UserRecommendationResource {
       content = @Content(schema = @Schema(implementation = RecommendationAnswer.class)))
   @APIResponse(
       responseCode = "400",
-      description = "The request is not valid; errors names the fields",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+      description = "The request is not valid; errors names the fields")
   public RecommendationAnswer recommend(
       @Parameter(description = "1 to 128 bytes of printable UTF-8", example = "u42")
           @PathParam("userId")

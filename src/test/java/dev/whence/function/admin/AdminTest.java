@@ -80,6 +80,19 @@ class AdminTest {
   }
 
   @Test
+  void openApi_ofEveryError_isAProblem() {
+    JsonPath document = given().accept("application/json").get("/q/openapi").jsonPath();
+
+    assertThat(document.<String, Object>getMap("components.schemas"))
+        .containsKeys("Problem", "FieldFault");
+    assertThat(
+            document.getString(
+                "paths.'/v1/feedback'.post.responses.'503'.content.'application/problem+json'"
+                    + ".schema.'$ref'"))
+        .isEqualTo("#/components/schemas/Problem");
+  }
+
+  @Test
   void openApi_ofAllDoors_namesEveryPath() {
     JsonPath document = given().accept("application/json").get("/q/openapi").jsonPath();
     assertThat(document.getString("info.title")).isEqualTo("Whence");

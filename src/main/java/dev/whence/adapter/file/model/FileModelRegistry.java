@@ -1,16 +1,14 @@
 package dev.whence.adapter.file.model;
 
+import dev.whence.adapter.file.DurableFiles;
 import dev.whence.learning.ModelCard;
 import dev.whence.learning.ModelRegistry;
 import dev.whence.learning.TrainedModel;
 import dev.whence.ranking.ModelVersion;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -102,12 +100,11 @@ public final class FileModelRegistry implements ModelRegistry {
       ModelDirectory.write(unfinished, model);
       try (Stream<Path> files = Files.list(unfinished)) {
         for (Path file : (Iterable<Path>) files::iterator) {
-          sync(file);
+          DurableFiles.sync(file);
         }
       }
-      sync(unfinished);
-      Files.move(unfinished, folder.resolve(version.value()), StandardCopyOption.ATOMIC_MOVE);
-      sync(folder);
+      DurableFiles.sync(unfinished);
+      DurableFiles.rename(unfinished, folder.resolve(version.value()));
     } catch (IOException e) {
       throw unreadable("model " + version + " cannot be published", e);
     }
@@ -119,9 +116,8 @@ public final class FileModelRegistry implements ModelRegistry {
     Path next = folder.resolve(UNFINISHED + POINTER);
     try {
       Files.writeString(next, version.value());
-      sync(next);
-      Files.move(next, folder.resolve(POINTER), StandardCopyOption.ATOMIC_MOVE);
-      sync(folder);
+      DurableFiles.sync(next);
+      DurableFiles.rename(next, folder.resolve(POINTER));
     } catch (IOException e) {
       throw unreadable("model " + version + " cannot be made the current one", e);
     }
@@ -133,8 +129,7 @@ public final class FileModelRegistry implements ModelRegistry {
     Path path = existing(version);
     Path doomed = folder.resolve(UNFINISHED + version);
     try {
-      Files.move(path, doomed, StandardCopyOption.ATOMIC_MOVE);
-      sync(folder);
+      DurableFiles.rename(path, doomed);
       ModelDirectory.delete(doomed);
     } catch (IOException e) {
       throw unreadable("model " + version + " cannot be deleted", e);
@@ -144,12 +139,6 @@ public final class FileModelRegistry implements ModelRegistry {
   private List<Path> list(java.util.function.Predicate<String> name) throws IOException {
     try (Stream<Path> paths = Files.list(folder)) {
       return paths.filter(path -> name.test(path.getFileName().toString())).toList();
-    }
-  }
-
-  private static void sync(Path path) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      channel.force(true);
     }
   }
 

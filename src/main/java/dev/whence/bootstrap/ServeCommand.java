@@ -15,7 +15,6 @@ class ServeCommand implements Runnable {
 
   static final String NAME = "serve";
 
-  private final Instance<Backends> backends;
   private final Instance<DatasetImport> importing;
   private final Instance<CurrentModel> model;
   private final Instance<FirstStart> firstStart;
@@ -23,13 +22,11 @@ class ServeCommand implements Runnable {
   private final Instance<Greeting> greeting;
 
   ServeCommand(
-      Instance<Backends> backends,
       Instance<DatasetImport> importing,
       Instance<CurrentModel> model,
       Instance<FirstStart> firstStart,
       Instance<Background> background,
       Instance<Greeting> greeting) {
-    this.backends = backends;
     this.importing = importing;
     this.model = model;
     this.firstStart = firstStart;
@@ -40,7 +37,6 @@ class ServeCommand implements Runnable {
   @Override
   public void run() {
     ResidentMemory.keepSmall();
-    startQueuesBeside();
     try (ProgressDisplay progress = ProgressDisplay.onStandardError()) {
       importing.get().recover(progress);
       model.get().refreshOrThrow();
@@ -51,12 +47,5 @@ class ServeCommand implements Runnable {
     background.get().begin();
     greeting.get().print(System.out);
     Quarkus.waitForExit();
-  }
-
-  /** The embedded queues take longest to start. If they fail, whoever needs them is told. */
-  private void startQueuesBeside() {
-    Thread starting = new Thread(backends.get()::queues, "whence-queues");
-    starting.setUncaughtExceptionHandler((thread, failure) -> {});
-    starting.start();
   }
 }

@@ -84,8 +84,11 @@ public final class StrictJson {
     return new InvalidJsonException("", "this is no strict JSON" + where + ": " + reason(broken));
   }
 
-  /** Without the second location that Jackson appends. */
+  /** Without the second location and the names of its own methods that Jackson appends. */
   private static String reason(JsonProcessingException broken) {
-    return broken.getOriginalMessage().split(" \\(start marker", 2)[0];
+    return broken
+        .getOriginalMessage()
+        .split(" \\(start marker", 2)[0]
+        .replaceAll(", from `StreamReadConstraints[^`]*`", "");
   }
 }

@@ -30,7 +30,9 @@ public final class RequestRefusedException extends RuntimeException {
   /** The request has faults, at least one. */
   public static RequestRefusedException invalid(List<FieldFault> faults) {
     String detail =
-        faults.stream().map(f -> f.pointer() + " " + f.detail()).collect(Collectors.joining("; "));
+        faults.stream()
+            .map(fault -> (fault.pointer() + " " + fault.detail()).strip())
+            .collect(Collectors.joining("; "));
     return new RequestRefusedException(ProblemType.INVALID_REQUEST, detail, faults, null);
   }
 

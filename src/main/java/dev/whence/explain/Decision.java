@@ -39,7 +39,7 @@ public record Decision(
 
   private static UserState withoutBookkeeping(UserState state) {
     return new UserState(
-        state.history(), state.preferences(), state.showings(), state.settledItems(), Map.of(), 0);
+        state.history(), state.preferences(), state.showings(), state.settledItems(), Map.of());
   }
 
   public Optional<UserId> user() {

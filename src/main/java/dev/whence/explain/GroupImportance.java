@@ -68,8 +68,7 @@ public record GroupImportance(Map<Group, Double> meanAbsoluteContribution, int e
             Map.of(),
             List.of(),
             List.of(),
-            Map.of(),
-            0);
+            Map.of());
     Moment moment =
         Moment.of(recommender, model, person, RecommendationQuery.plain(ITEMS_EACH), now);
     return new MomentExplainer(moment, InterestWeights.DEFAULT)

@@ -68,9 +68,7 @@ public final class DatasetImport {
     }
     long done = 0;
     for (Map.Entry<UserId, List<Event>> user : byUser.entrySet()) {
-      states.update(
-          user.getKey(),
-          state -> state.afterImport(entry.number(), user.getValue(), clock.instant()));
+      states.update(user.getKey(), state -> state.afterImport(user.getValue(), clock.instant()));
       progress.step("storing users", ++done, byUser.size());
     }
     journal.finish(entry);

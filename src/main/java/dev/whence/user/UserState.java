@@ -28,15 +28,13 @@ import java.util.TreeMap;
  *     history; ascending
  * @param counted when an event was counted, in seconds of the epoch, by the hash of its id; covers
  *     {@link #DEDUPLICATION_WINDOW}
- * @param importedBatch the number of the last bulk import that this state contains; 0 if none
  */
 public record UserState(
     List<HistoryEntry> history,
     Map<AttributeTerm, Preference> preferences,
     List<Showings> showings,
     List<Integer> settledItems,
-    Map<Long, Long> counted,
-    long importedBatch) {
+    Map<Long, Long> counted) {
 
   public static final int HISTORY_LENGTH = 100;
   public static final int SHOWINGS_LENGTH = 200;
@@ -47,7 +45,7 @@ public record UserState(
 
   /** What is known of somebody who was never seen. */
   public static final UserState NEW =
-      new UserState(List.of(), Map.of(), List.of(), List.of(), Map.of(), 0);
+      new UserState(List.of(), Map.of(), List.of(), List.of(), Map.of());
 
   public UserState {
     history = List.copyOf(history);
@@ -79,35 +77,31 @@ public record UserState(
   }
 
   /**
-   * The state after a bulk import; the same state if it contains that import already, so that an
-   * import which was cut off can be repeated. Imported events are not kept for deduplication, but
-   * those that the history holds are left out: a data set that is imported twice counts once.
+   * The state after a bulk import. Events that the history holds already are left out, so that an
+   * import can be repeated, whole or after it was cut off; showings of long ago are left out too.
+   * Imported events are not kept for deduplication.
    */
-  public UserState afterImport(long batch, List<Event> events, Instant now) {
-    if (batch <= importedBatch) {
-      return this;
-    }
+  public UserState afterImport(List<Event> events, Instant now) {
     Set<HistoryEntry> known = Set.copyOf(history);
     Change change = new Change(this, now);
     events.stream()
+        .filter(event -> event.type() != EventType.IMPRESSION)
         .filter(event -> !known.contains(HistoryEntry.of(event)))
         .forEach(change::record);
-    UserState next = change.result();
-    return new UserState(
-        next.history, next.preferences, next.showings, next.settledItems, next.counted, batch);
+    return change.result();
   }
 
   public UserState withPreference(AttributeTerm term, Preference preference) {
     Map<AttributeTerm, Preference> next = new TreeMap<>(preferences);
     next.put(term, preference);
-    return new UserState(history, next, showings, settledItems, counted, importedBatch);
+    return new UserState(history, next, showings, settledItems, counted);
   }
 
   /** Forgets a declared preference: what was inferred counts again. */
   public UserState withoutPreference(AttributeTerm term) {
     Map<AttributeTerm, Preference> next = new TreeMap<>(preferences);
     next.remove(term);
-    return new UserState(history, next, showings, settledItems, counted, importedBatch);
+    return new UserState(history, next, showings, settledItems, counted);
   }
 
   /** The state as if these items had never been touched; for counterfactual questions. */
@@ -117,8 +111,7 @@ public record UserState(
         preferences,
         showings,
         settledItems,
-        counted,
-        importedBatch);
+        counted);
   }
 
   /** Whether an event that has left the history settled this item. Wrong once in 10⁶ items. */
@@ -219,8 +212,7 @@ public record UserState(
           before.preferences,
           latestShowings,
           latestSettled(),
-          counted,
-          before.importedBatch);
+          counted);
     }
 
     private List<Integer> latestSettled() {

@@ -43,7 +43,6 @@ public final class UserStateCodec {
     writeShowings(out, state.showings());
     writeSettled(out, state.settledItems());
     writeCounted(out, state.counted());
-    out.signed(state.importedBatch());
     out.fixedInt(checksum(out.toBytes(), out.size()));
     return out.toBytes();
   }
@@ -63,8 +62,7 @@ public final class UserStateCodec {
               readPreferences(in),
               readShowings(in),
               readSettled(in),
-              readCounted(in),
-              in.signed());
+              readCounted(in));
       in.requireEnd();
       return state;
     } catch (IllegalArgumentException | ArithmeticException | DateTimeException broken) {

@@ -48,8 +48,7 @@ public final class Decisions {
             Map.of(CRIME, Preference.LESS),
             List.of(new Showings(item(random), 3)),
             List.of(-7, 12),
-            Map.of(5L, 6L),
-            9);
+            Map.of(5L, 6L));
     return new Decision(
         new RecommendationId("01JD8Z2M4T6Q8R0V2X4Z6B8D0F"),
         new UserId("u42"),

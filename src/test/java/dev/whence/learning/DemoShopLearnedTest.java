@@ -146,7 +146,7 @@ class DemoShopLearnedTest {
   }
 
   private static List<ItemId> recommend(ServingModel serving, List<Event> history) {
-    UserState state = UserState.NEW.afterImport(1, history, DemoLearning.END);
+    UserState state = UserState.NEW.afterImport(history, DemoLearning.END);
     return new Recommender(Rules.DEFAULT, 500)
             .recommend(serving, state, RecommendationQuery.plain(10), DemoLearning.END, 1)
             .items()

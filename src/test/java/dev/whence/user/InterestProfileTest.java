@@ -80,7 +80,7 @@ class InterestProfileTest {
   }
 
   private static InterestProfile profile(HistoryEntry... events) {
-    UserState state = new UserState(List.of(events), Map.of(), List.of(), List.of(), Map.of(), 0);
+    UserState state = new UserState(List.of(events), Map.of(), List.of(), List.of(), Map.of());
     return InterestProfile.of(state, item -> ITEMS.getOrDefault(item, List.of()), WEIGHTS, NOW);
   }
 

@@ -32,8 +32,7 @@ public final class RandomStates {
         preferences(random.nextInt(5)),
         showings(random.nextInt(UserState.SHOWINGS_LENGTH + 1)),
         IntStream.range(0, random.nextInt(50)).map(i -> random.nextInt()).sorted().boxed().toList(),
-        counted(random.nextInt(40)),
-        random.nextInt(3) == 0 ? 0 : random.nextLong());
+        counted(random.nextInt(40)));
   }
 
   private HistoryEntry entry() {

@@ -89,7 +89,7 @@ public abstract class UserStateStoreContract {
 
     long counted = 0;
     for (int u = 0; u < USERS; u++) {
-      counted += store().read(new UserId("busy" + u)).importedBatch();
+      counted += store().read(new UserId("busy" + u)).showings().get(0).count();
     }
     assertThat(counted).isEqualTo((long) THREADS * UPDATES);
   }
@@ -97,7 +97,16 @@ public abstract class UserStateStoreContract {
   private void countAll(int thread) {
     for (int i = 0; i < UPDATES; i++) {
       UserId user = new UserId("busy" + (thread + i) % USERS);
-      store().update(user, s -> s.afterImport(s.importedBatch() + 1, List.of(), NOW));
+      Event shown =
+          new Event(
+              new EventId(thread + "-" + i),
+              user,
+              item("shown"),
+              EventType.IMPRESSION,
+              null,
+              NOW,
+              null);
+      store().update(user, s -> s.after(shown, NOW));
     }
   }
 

@@ -52,11 +52,6 @@ public record History(int[] items) {
     return items[0];
   }
 
-  /** This history without some of its items. */
-  public History without(Set<Integer> ordinals) {
-    return new History(Arrays.stream(items).filter(i -> !ordinals.contains(i)).toArray());
-  }
-
   /**
    * The part of each item of this history in the recent graph score of an item: w_k · S[j_k, i].
    * They sum to the score. Newcomers have no part and get none.

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -229,16 +228,5 @@ public record UserState(
   /** Whether anything at all is known. */
   public boolean isNew() {
     return history.isEmpty() && preferences.isEmpty() && settledItems.isEmpty();
-  }
-
-  /** The entry that tells best how the person stands to this item: the latest one. */
-  public java.util.Optional<HistoryEntry> latest(ItemId item) {
-    Objects.requireNonNull(item, "item is null");
-    for (int i = history.size() - 1; i >= 0; i--) {
-      if (history.get(i).item().equals(item)) {
-        return java.util.Optional.of(history.get(i));
-      }
-    }
-    return java.util.Optional.empty();
   }
 }

@@ -11,7 +11,6 @@ import dev.whence.user.UserState;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -92,7 +91,6 @@ class ItemSpaceTest {
 
     assertThat(ids(history.items())).containsExactly("a", "b");
     assertThat(history.last()).isZero();
-    assertThat(ids(history.without(Set.of(0)).items())).containsExactly("b");
   }
 
   @Test

@@ -28,7 +28,7 @@ public final class ModelTrainer {
   private static final int HELD_OUT_EVERY = 10;
 
   private static final int MOST_HELD_OUT = 1_000;
-  private static final int MOST_SEARCHED = 3_000;
+  private static final int MOST_SEARCHED = 10_000;
   private static final int LISTS_WANTED = 12_000;
   private static final int MOST_LISTS = 24_000;
 

@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * Chooses how successors are counted by what the graph alone would have ranked first: NDCG@10 of
- * examples whose choices were not counted. One dial after the other, each keeping the best so far.
+ * examples whose choices were not counted. One dial after the other, each keeping the best so far;
+ * of two that differ by less than chance would explain, the one that was there before stays.
  */
 final class SuccessorSearch {
 
@@ -26,8 +27,8 @@ final class SuccessorSearch {
   private static final int MOST_TRIED =
       2 + WEIGHTS.size() + BACKWARD.length + SMOOTHING.length + COLUMN_POWER.length - 4;
 
-  /** A change must gain so much of what is reached, else the simpler default stays. */
-  private static final double LEAST_GAIN = 0.005;
+  /** A change must gain so many standard errors of the gain: a dozen of them are tried. */
+  private static final double LEAST_GAIN = 2;
 
   private final GraphBuilder builder;
   private final List<Example> examples;
@@ -43,7 +44,7 @@ final class SuccessorSearch {
   }
 
   SuccessorChoice search() {
-    Found best = tried(SuccessorChoice.SPARSE).better(tried(SuccessorChoice.DENSE));
+    Found best = tried(SuccessorChoice.SPARSE).better(tried(SuccessorChoice.DENSE), 0);
     best = bestWeights(best);
     List<GraphRecipe> variants = new ArrayList<>();
     for (double share : BACKWARD) {
@@ -62,9 +63,13 @@ final class SuccessorSearch {
     return bestRecipe(best, variants).choice;
   }
 
-  private record Found(SuccessorChoice choice, SparseMatrix graph, double ndcg) {
-    Found better(Found other) {
-      return other.ndcg > ndcg * (1 + LEAST_GAIN) ? other : this;
+  /**
+   * @param gains NDCG@10 of each example
+   */
+  private record Found(SuccessorChoice choice, SparseMatrix graph, double[] gains) {
+    Found better(Found other, double standardErrors) {
+      PairedDifference gain = PairedDifference.of(other.gains, gains);
+      return gain.mean() > standardErrors * gain.standardError() ? other : this;
     }
   }
 
@@ -74,14 +79,14 @@ final class SuccessorSearch {
 
   private Found tried(SuccessorChoice choice, SparseMatrix graph) {
     progress.step("choosing how to count successors", ++tried, MOST_TRIED);
-    return new Found(choice, graph, ndcg(graph, choice.weights()));
+    return new Found(choice, graph, gains(graph, choice.weights()));
   }
 
   private Found bestWeights(Found start) {
     Found best = start;
     for (HistoryWeights weights : WEIGHTS) {
       if (!weights.equals(start.choice.weights())) {
-        best = best.better(tried(start.choice.with(weights), start.graph));
+        best = best.better(tried(start.choice.with(weights), start.graph), LEAST_GAIN);
       }
     }
     return best;
@@ -91,29 +96,29 @@ final class SuccessorSearch {
     Found best = start;
     for (GraphRecipe recipe : variants) {
       if (!recipe.equals(start.choice.recipe())) {
-        best = best.better(tried(start.choice.with(recipe)));
+        best = best.better(tried(start.choice.with(recipe)), LEAST_GAIN);
       }
     }
     return best;
   }
 
-  private double ndcg(SparseMatrix graph, HistoryWeights weights) {
-    double gain = 0;
-    for (Example example : examples) {
-      Arrays.fill(scores, 0);
-      int[] history = example.history().items();
-      for (int k = 0; k < history.length; k++) {
-        double weight = weights.weight(k);
-        for (int e = graph.start(history[k]); e < graph.end(history[k]); e++) {
-          scores[graph.column(e)] += (float) (weight * graph.weight(e));
-        }
+  private double[] gains(SparseMatrix graph, HistoryWeights weights) {
+    return examples.stream().mapToDouble(example -> gain(example, graph, weights)).toArray();
+  }
+
+  private double gain(Example example, SparseMatrix graph, HistoryWeights weights) {
+    Arrays.fill(scores, 0);
+    int[] history = example.history().items();
+    for (int k = 0; k < history.length; k++) {
+      double weight = weights.weight(k);
+      for (int e = graph.start(history[k]); e < graph.end(history[k]); e++) {
+        scores[graph.column(e)] += (float) (weight * graph.weight(e));
       }
-      for (int past : history) {
-        scores[past] = 0;
-      }
-      gain += gain(example.target());
     }
-    return gain / Math.max(1, examples.size());
+    for (int past : history) {
+      scores[past] = 0;
+    }
+    return gain(example.target());
   }
 
   private double gain(int target) {

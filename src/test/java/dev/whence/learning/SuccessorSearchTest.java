@@ -45,11 +45,20 @@ class SuccessorSearchTest {
   void search_shelvesInAnyOrder_countsPredecessorsToo() {
     SplittableRandom random = new SplittableRandom(2);
     String[] histories =
-        IntStream.range(0, 150).mapToObj(u -> shelf(u % 6, 8, random)).toArray(String[]::new);
+        IntStream.range(0, 600).mapToObj(u -> shelf(u % 6, 8, random)).toArray(String[]::new);
 
     SuccessorChoice choice = search(histories);
 
     assertThat(choice.recipe().backward()).isPositive();
+  }
+
+  @Test
+  void search_tooFewPeopleToTell_changesNothing() {
+    SplittableRandom random = new SplittableRandom(2);
+    String[] histories =
+        IntStream.range(0, 12).mapToObj(u -> shelf(u % 6, 8, random)).toArray(String[]::new);
+
+    assertThat(search(histories)).isIn(SuccessorChoice.SPARSE, SuccessorChoice.DENSE);
   }
 
   private static String shelf(int shelf, int length, SplittableRandom random) {

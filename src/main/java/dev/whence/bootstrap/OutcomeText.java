@@ -35,8 +35,8 @@ final class OutcomeText {
         "%,d choices of %,d people, held-out NDCG@10 %.4f (graph alone %.4f), %d s",
         card.data().choices(),
         card.data().users(),
-        card.heldOut().ndcg(),
-        card.graphOnly().ndcg(),
+        card.heldOut().ndcg().value(),
+        card.graphOnly().ndcg().value(),
         card.trainingTime().toSeconds());
   }
 }

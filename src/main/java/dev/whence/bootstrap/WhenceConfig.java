@@ -155,8 +155,26 @@ public interface WhenceConfig {
     @WithDefault("1m")
     Duration lease();
 
-    /** The share of the serving version's held-out NDCG@10 that a candidate must reach. */
-    @WithDefault("0.8")
+    /**
+     * The share of the serving version's NDCG@10, on the same held-out choices, that a candidate
+     * must reach.
+     */
+    @WithDefault("0.99")
     double leastShareOfServing();
+
+    /** The share of the serving version's log loss that a candidate may have at most. */
+    @WithDefault("1.01")
+    double mostLogLossOfServing();
+
+    /** The share of its own graph's NDCG@10 that a candidate must reach, if a model serves. */
+    @WithDefault("0.8")
+    double leastShareOfGraph();
+
+    /**
+     * How many of its own standard errors a loss must lie beyond these two shares of the serving
+     * version to count; 0 judges the bare figures.
+     */
+    @WithDefault("1")
+    double lossInStandardErrors();
   }
 }

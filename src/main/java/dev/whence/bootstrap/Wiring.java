@@ -175,10 +175,18 @@ final class Wiring {
         registry,
         () -> Catalog.EMPTY.with(stores.items().changesSince(0)),
         trainer,
-        new PublicationGate(config.retrain().leastShareOfServing()),
+        gate(config.retrain()),
         config.models().keep(),
         lock,
         clock);
+  }
+
+  private static PublicationGate gate(WhenceConfig.Retrain retrain) {
+    return new PublicationGate(
+        retrain.leastShareOfServing(),
+        retrain.mostLogLossOfServing(),
+        retrain.leastShareOfGraph(),
+        retrain.lossInStandardErrors());
   }
 
   @Produces

@@ -4,9 +4,7 @@ import dev.whence.ranking.FeatureExtractor;
 import dev.whence.ranking.ItemSpace;
 import dev.whence.ranking.Maxima;
 import dev.whence.ranking.Recommender;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.Arrays;
 
 /**
  * The candidates that serving would have ranked for an example, and where the chosen one stands.
@@ -19,10 +17,14 @@ record CandidateList(int[] items, int targetPosition, Maxima maxima) {
   /** Loads the example into the extractor and asks for its candidates. */
   static CandidateList of(ItemSpace space, FeatureExtractor extractor, Example example) {
     extractor.load(example.history(), example.at());
-    Set<Integer> past = IntStream.of(example.history().items()).boxed().collect(Collectors.toSet());
+    int[] past = example.history().items().clone();
+    Arrays.sort(past);
     int[] items =
         Recommender.candidates(
-            space, extractor, i -> space.isRecommendable(i) && !past.contains(i), LENGTH);
+            space,
+            extractor,
+            i -> space.isRecommendable(i) && Arrays.binarySearch(past, i) < 0,
+            LENGTH);
     int position = -1;
     for (int c = 0; c < items.length; c++) {
       if (items[c] == example.target()) {

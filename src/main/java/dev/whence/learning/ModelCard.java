@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param data what it was learned from
  * @param choice how successors were counted
  * @param lists lists that the ranker learned from
- * @param heldOut measured on people whose choices the ranker did not learn from, and which were not
- *     counted
- * @param graphOnly the same by the item graph alone
+ * @param quality measured before it was published
+ * @param featureSchema the number of the feature schema that the ranker's input follows, see {@code
+ *     models/features.json}
+ * @param rawVerdict whether it might serve; null before it is judged, and of a version made before
+ *     verdicts were recorded
  * @param rawLastSegment the last segment of the training log that it was learned from
  */
 public record ModelCard(
@@ -30,14 +32,69 @@ public record ModelCard(
     Data data,
     SuccessorChoice choice,
     int lists,
-    RankingMetrics heldOut,
-    RankingMetrics graphOnly,
+    Quality quality,
+    int featureSchema,
+    @Nullable Verdict rawVerdict,
     @Nullable String rawLastSegment) {
+
+  /** The file beside the card that holds the SHA-256 of every file of the version. */
+  public static final String CHECKSUMS = "checksums.sha256";
 
   /**
    * @param choices events that speak for their item, repetitions left out
    */
   public record Data(int users, int items, long choices, Instant from, Instant to) {}
+
+  /**
+   * How good it is, on people whose choices neither the ranker learned from nor the graph counted.
+   *
+   * @param candidate by graph and ranker
+   * @param graphOnly by its item graph alone
+   * @param rawServing what served when it was made; null if nothing did, or nothing is known of it
+   */
+  public record Quality(
+      RankingMetrics candidate, RankingMetrics graphOnly, @Nullable Serving rawServing) {
+
+    /** All three measured on the same choices. */
+    static Quality of(Measurement candidate, Measurement graphOnly, Optional<Measurement> serving) {
+      return new Quality(
+          candidate.metrics(),
+          graphOnly.metrics(),
+          serving.map(measured -> Serving.beside(candidate, measured)).orElse(null));
+    }
+
+    public Optional<Serving> serving() {
+      return Optional.ofNullable(rawServing);
+    }
+  }
+
+  /**
+   * The model that served, the version's parent, on the same choices.
+   *
+   * @param comparison of the candidate with it
+   */
+  public record Serving(RankingMetrics metrics, Comparison comparison) {
+
+    static Serving beside(Measurement candidate, Measurement serving) {
+      return new Serving(
+          serving.metrics(), Comparison.of(candidate.outcomes(), serving.outcomes()));
+    }
+  }
+
+  /** What it reached on the held-out choices. */
+  public RankingMetrics heldOut() {
+    return quality.candidate();
+  }
+
+  /** What its item graph reached alone. */
+  public RankingMetrics graphOnly() {
+    return quality.graphOnly();
+  }
+
+  /** Empty if it was not judged, or made before verdicts were recorded. */
+  public Optional<Verdict> verdict() {
+    return Optional.ofNullable(rawVerdict);
+  }
 
   public Optional<ModelVersion> parent() {
     return Optional.ofNullable(rawParent);
@@ -49,6 +106,14 @@ public record ModelCard(
   }
 
   ModelCard learnedUpTo(String segment) {
+    return with(rawVerdict, segment);
+  }
+
+  ModelCard judged(Verdict verdict) {
+    return with(verdict, rawLastSegment);
+  }
+
+  private ModelCard with(@Nullable Verdict verdict, @Nullable String lastSegment) {
     return new ModelCard(
         version,
         rawParent,
@@ -59,8 +124,9 @@ public record ModelCard(
         data,
         choice,
         lists,
-        heldOut,
-        graphOnly,
-        segment);
+        quality,
+        featureSchema,
+        verdict,
+        lastSegment);
   }
 }

@@ -1,6 +1,7 @@
 package dev.whence.learning;
 
 import dev.whence.catalog.Catalog;
+import dev.whence.ranking.Feature;
 import dev.whence.ranking.FeatureExtractor;
 import dev.whence.ranking.ItemSpace;
 import dev.whence.ranking.Model;
@@ -82,16 +83,16 @@ public final class ModelTrainer {
                 lists,
                 epochs,
                 random.nextLong(),
-                scorer -> Evaluation.of(counted, heldOut, Optional.of(scorer)).ndcg(),
+                scorer -> Evaluation.of(counted, heldOut, Optional.of(scorer)).ndcg().value(),
                 progress);
     progress.step("counting everything for serving", 0, 1);
     Model model =
         new ModelBuilder(sequences, catalog).build(choice).withBaseline(lists.moments().mean());
     progress.step("counting everything for serving", 1, 1);
 
-    RankingMetrics reached;
+    Measurement reached;
     try (Scorer scorer = network.open(ranker)) {
-      reached = Evaluation.of(counted, heldOut, Optional.of(scorer));
+      reached = Evaluation.measure(counted, heldOut, Optional.of(scorer));
     }
     ModelCard card =
         new ModelCard(
@@ -104,8 +105,10 @@ public final class ModelTrainer {
             data(sequences),
             choice,
             lists.size(),
-            reached,
-            Evaluation.of(counted, heldOut, Optional.empty()),
+            ModelCard.Quality.of(
+                reached, Evaluation.measure(counted, heldOut, Optional.empty()), Optional.empty()),
+            Feature.SCHEMA,
+            null,
             null);
     return new TrainedModel(model, ranker, card);
   }

@@ -165,14 +165,15 @@ public final class Retraining {
     } catch (ModelTrainer.NothingToLearnException e) {
       return new Outcome.NothingToLearn(String.valueOf(e.getMessage()));
     }
+    Verdict verdict = gate.verdict(trained.card().quality(), Optional.empty());
+    trained = trained.judged(verdict);
     registry.publish(trained);
-    Optional<String> objection = gate.objection(trained.card(), serving.map(registry::card));
-    if (objection.isEmpty()) {
+    if (verdict instanceof Verdict.Accepted) {
       registry.activate(trained.card().version());
     }
     prune();
-    return objection.isPresent()
-        ? new Outcome.Refused(trained.card(), objection.get())
+    return verdict instanceof Verdict.Refused refused
+        ? new Outcome.Refused(trained.card(), refused.reason())
         : new Outcome.Published(trained.card(), newEvents);
   }
 

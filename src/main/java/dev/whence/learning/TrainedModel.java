@@ -17,4 +17,8 @@ public record TrainedModel(Model model, byte[] ranker, ModelCard card) {
   TrainedModel learnedUpTo(String segment) {
     return new TrainedModel(model, ranker, card.learnedUpTo(segment));
   }
+
+  TrainedModel judged(Verdict verdict) {
+    return new TrainedModel(model, ranker, card.judged(verdict));
+  }
 }

@@ -30,6 +30,9 @@ public enum Feature {
   LAST_POPULARITY(Group.CONTEXT),
   CONFIDENCE(Group.CONTEXT);
 
+  /** The number of this set of features; {@code models/features.json} carries it too. */
+  public static final int SCHEMA = 1;
+
   /** The number of features. */
   public static final int COUNT = values().length;
 

@@ -59,7 +59,10 @@ class WhenceConfigTest {
     assertThat(config.retrain().ranker()).isEqualTo("dcn");
     assertThat(config.retrain().epochs()).isEqualTo(10);
     assertThat(config.retrain().lease()).isEqualTo(Duration.ofMinutes(1));
-    assertThat(config.retrain().leastShareOfServing()).isEqualTo(0.8);
+    assertThat(config.retrain().leastShareOfServing()).isEqualTo(0.99);
+    assertThat(config.retrain().mostLogLossOfServing()).isEqualTo(1.01);
+    assertThat(config.retrain().leastShareOfGraph()).isEqualTo(0.8);
+    assertThat(config.retrain().lossInStandardErrors()).isEqualTo(1);
   }
 
   @Test
@@ -98,6 +101,9 @@ class WhenceConfigTest {
     values.put("whence.retrain.epochs", "2");
     values.put("whence.retrain.lease", "20m");
     values.put("whence.retrain.least-share-of-serving", "0.5");
+    values.put("whence.retrain.most-log-loss-of-serving", "1.5");
+    values.put("whence.retrain.least-share-of-graph", "0.6");
+    values.put("whence.retrain.loss-in-standard-errors", "2");
     return values;
   }
 
@@ -133,6 +139,9 @@ class WhenceConfigTest {
     assertThat(config.retrain().epochs()).isEqualTo(2);
     assertThat(config.retrain().lease()).isEqualTo(Duration.ofMinutes(20));
     assertThat(config.retrain().leastShareOfServing()).isEqualTo(0.5);
+    assertThat(config.retrain().mostLogLossOfServing()).isEqualTo(1.5);
+    assertThat(config.retrain().leastShareOfGraph()).isEqualTo(0.6);
+    assertThat(config.retrain().lossInStandardErrors()).isEqualTo(2);
   }
 
   @ParameterizedTest

@@ -68,7 +68,6 @@ public abstract class ModelRegistryContract {
                 new float[] {0.7f},
                 SparseMatrix.empty(1)),
             new float[Feature.COUNT]);
-    RankingMetrics metrics = new RankingMetrics(1, 1, 0.5, 0.5, 0.5, 1);
     return new TrainedModel(
         model,
         RANKER,
@@ -82,9 +81,22 @@ public abstract class ModelRegistryContract {
             new ModelCard.Data(2, 2, 4, TIME, TIME),
             SuccessorChoice.SPARSE,
             2,
-            metrics,
-            metrics,
+            quality(),
+            Feature.SCHEMA,
+            number % 2 == 0
+                ? new Verdict.Accepted()
+                : new Verdict.Refused("NDCG@10 is 0.0100, and 0.0500 was asked"),
             null));
+  }
+
+  private static ModelCard.Quality quality() {
+    return new ModelCard.Quality(
+        Qualities.metrics(0.5, 4),
+        Qualities.graph(0.4),
+        new ModelCard.Serving(
+            Qualities.metrics(0.45, 4.5),
+            new Comparison(
+                new Comparison.Difference(0.5, 0.45, 0.01, 1_000), Comparison.Difference.NONE)));
   }
 
   @Test

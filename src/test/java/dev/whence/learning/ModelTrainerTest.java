@@ -51,7 +51,7 @@ class ModelTrainerTest {
                 sequences.end()));
     assertThat(card.lists()).isGreaterThan(90);
     assertThat(card.heldOut().users()).isGreaterThanOrEqualTo(10);
-    assertThat(card.heldOut().ndcg()).isBetween(0.0, 1.0);
+    assertThat(card.heldOut().ndcg().value()).isBetween(0.0, 1.0);
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.whence.adapter.file.FileTrainingLog;
 import dev.whence.adapter.file.model.FileModelRegistry;
 import dev.whence.adapter.memory.InMemoryFeedbackQueue;
+import dev.whence.ranking.ModelVersion;
+import dev.whence.ranking.Scorer;
 import dev.whence.user.Event;
 import dev.whence.user.FeedbackQueue;
 import java.nio.file.Path;
@@ -84,21 +86,21 @@ class RetrainingTest {
     registry = new FileModelRegistry(folder.resolve("models"));
   }
 
-  private Retraining retraining(FeedbackQueue feedback, double leastShare) {
+  private Retraining retraining(FeedbackQueue feedback, RankerNetwork network) {
     return new Retraining(
         feedback,
         log,
         registry,
         () -> DemoLearning.CATALOG,
-        new ModelTrainer(DemoLearning.NETWORK, 1, clock),
-        new PublicationGate(leastShare),
+        new ModelTrainer(network, 1, clock),
+        new PublicationGate(0, 100, 0, 1),
         10,
         lock,
         clock);
   }
 
   private Retraining.Outcome run() {
-    Retraining.Outcome outcome = retraining(queue, 0).run(Progress.NONE);
+    Retraining.Outcome outcome = retraining(queue, DemoLearning.NETWORK).run(Progress.NONE);
     clock.advance(Duration.ofSeconds(90));
     return outcome;
   }
@@ -156,7 +158,7 @@ class RetrainingTest {
     queue.send(FEEDBACK);
     run();
 
-    assertThat(retraining(queue, 0).runAnyway(Progress.NONE))
+    assertThat(retraining(queue, DemoLearning.NETWORK).runAnyway(Progress.NONE))
         .isInstanceOfSatisfying(
             Retraining.Outcome.Published.class,
             published -> assertThat(published.newEvents()).isZero());
@@ -186,7 +188,8 @@ class RetrainingTest {
   void run_ended_givesTheLockBackEvenIfItFailed() {
     queue.send(FEEDBACK);
 
-    assertThatThrownBy(() -> retraining(new ForgetfulQueue(queue, 1), 0).run(Progress.NONE))
+    assertThatThrownBy(
+            () -> retraining(new ForgetfulQueue(queue, 1), DemoLearning.NETWORK).run(Progress.NONE))
         .isInstanceOf(FeedbackQueue.QueueUnavailableException.class);
 
     assertThat(lock.tryAcquire()).isTrue();
@@ -195,7 +198,8 @@ class RetrainingTest {
   @Test
   void run_cutOffBetweenLogAndDeletion_countsNothingTwice() {
     queue.send(FEEDBACK);
-    assertThatThrownBy(() -> retraining(new ForgetfulQueue(queue, 1), 0).run(Progress.NONE))
+    assertThatThrownBy(
+            () -> retraining(new ForgetfulQueue(queue, 1), DemoLearning.NETWORK).run(Progress.NONE))
         .isInstanceOf(FeedbackQueue.QueueUnavailableException.class);
     clock.advance(HIDDEN);
 
@@ -209,28 +213,68 @@ class RetrainingTest {
                 assertThat(published.card().data().choices()).isEqualTo(choicesOf(FEEDBACK)));
   }
 
-  /** The serving version reached more than any candidate can. */
+  /** Trains a network whose every score is no number. */
+  private record DivergingNetwork(RankerNetwork network) implements RankerNetwork {
+
+    @Override
+    public String name() {
+      return network.name();
+    }
+
+    @Override
+    public int batchLists() {
+      return network.batchLists();
+    }
+
+    @Override
+    public int listLength() {
+      return network.listLength();
+    }
+
+    @Override
+    public Training start(float[] mean, float[] scale, long seed) {
+      return network.start(mean, scale, seed);
+    }
+
+    @Override
+    public Scorer open(byte[] ranker) {
+      Scorer scorer = network.open(ranker);
+      return new Scorer() {
+        @Override
+        public float[] score(float[] features, int rows) {
+          float[] scores = scorer.score(features, rows);
+          scores[0] = Float.NaN;
+          return scores;
+        }
+
+        @Override
+        public void close() {
+          scorer.close();
+        }
+      };
+    }
+  }
+
   @Test
-  void run_worseThanServing_isKeptButDoesNotServe() {
+  void run_brokenRanker_isKeptWithItsReasonAndDoesNotServe() {
     queue.send(FEEDBACK);
     run();
-    TrainedModel serving = registry.load(registry.current().orElseThrow());
-    TrainedModel unbeatable =
-        new TrainedModel(serving.model(), serving.ranker(), PublicationGateTest.card(1));
-    registry.publish(unbeatable);
-    registry.activate(unbeatable.card().version());
+    ModelVersion serving = registry.current().orElseThrow();
     queue.send(DemoLearning.events(21));
 
-    Retraining.Outcome outcome = retraining(queue, 1).run(Progress.NONE);
+    Retraining.Outcome outcome =
+        retraining(queue, new DivergingNetwork(DemoLearning.NETWORK)).run(Progress.NONE);
 
     assertThat(outcome)
         .isInstanceOfSatisfying(
             Retraining.Outcome.Refused.class,
             refused -> {
-              assertThat(refused.reason()).contains("at least 1.0000 is asked");
-              assertThat(registry.versions()).contains(refused.card().version());
+              assertThat(refused.reason()).isEqualTo("the ranker's scores are not finite");
+              assertThat(registry.card(refused.card().version()).verdict())
+                  .contains(new Verdict.Refused(refused.reason()));
             });
-    assertThat(registry.current()).contains(unbeatable.card().version());
+    assertThat(registry.current()).contains(serving);
+    assertThat(registry.card(serving).verdict()).contains(new Verdict.Accepted());
   }
 
   private List<Event> logged() {

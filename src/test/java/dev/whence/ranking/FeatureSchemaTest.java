@@ -15,13 +15,20 @@ import org.junit.jupiter.api.Test;
 /** {@code models/features.json} and {@link Feature} tell the same. */
 class FeatureSchemaTest {
 
+  private static JsonNode schema;
   private static JsonNode features;
 
   @BeforeAll
   static void readSchema() throws IOException {
     try (InputStream in = Feature.class.getResourceAsStream("/models/features.json")) {
-      features = new ObjectMapper().readTree(in).get("features");
+      schema = new ObjectMapper().readTree(in);
+      features = schema.get("features");
     }
+  }
+
+  @Test
+  void number_ofTheSchema_isThatOfTheEnum() {
+    assertThat(schema.get("schema").asInt()).isEqualTo(Feature.SCHEMA);
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.whence.function.http.PathIds;
 import dev.whence.function.http.ProblemType;
 import dev.whence.function.http.QueryParameters;
 import dev.whence.function.http.RequestRefusedException;
+import dev.whence.learning.CardPage;
 import dev.whence.learning.ModelRegistry;
 import dev.whence.ranking.ModelVersion;
 import jakarta.ws.rs.GET;
@@ -32,6 +33,11 @@ public class ModelResource {
 
   private static final String CURRENT = "current";
 
+  private static final String MARKDOWN = "text/markdown";
+
+  /** Less wanted than JSON by whoever accepts anything. */
+  private static final String SECOND_CHOICE = MARKDOWN + ";charset=UTF-8;qs=0.5";
+
   private final ModelRegistry registry;
 
   ModelResource(ModelRegistry registry) {
@@ -54,14 +60,28 @@ public class ModelResource {
   @Operation(summary = "The card of a model version")
   @APIResponse(
       responseCode = "200",
-      description = "The card",
-      content = @Content(schema = @Schema(implementation = ModelView.class)))
+      description = "The card; as a page of Markdown if that is accepted",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = ModelView.class)),
+        @Content(mediaType = MARKDOWN, schema = @Schema(implementation = String.class))
+      })
   @APIResponse(responseCode = "404", description = "There is no such version")
   public ModelView model(
       @Parameter(description = "A version, or current") @PathParam("version") String version,
       @Context UriInfo uri) {
     QueryParameters.refuseAll(uri);
     return known(() -> view(read(version)));
+  }
+
+  @GET
+  @Path("/{version}")
+  @Produces(SECOND_CHOICE)
+  @Operation(hidden = true)
+  public String page(@PathParam("version") String version, @Context UriInfo uri) {
+    QueryParameters.refuseAll(uri);
+    return known(() -> CardPage.of(registry.card(read(version))));
   }
 
   @POST
@@ -102,7 +122,7 @@ public class ModelResource {
     return ModelView.of(registry.card(version), current.filter(version::equals).isPresent());
   }
 
-  private static ModelView known(Supplier<ModelView> answer) {
+  private static <T> T known(Supplier<T> answer) {
     try {
       return answer.get();
     } catch (ModelRegistry.UnknownModelException unknown) {

@@ -2,11 +2,12 @@ package dev.whence.function.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.whence.learning.ModelCard;
-import dev.whence.learning.RankingMetrics;
+import dev.whence.learning.Verdict;
 import dev.whence.ranking.Feature;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 public record ModelView(
     @Schema(examples = "2026-11-21T20-00-00Z-3f9c") String version,
     @Schema(description = "Whether it serves") boolean current,
+    @Schema(description = "Where it stands now; all else on the card never changes")
+        ModelStatus status,
+    @Schema(description = "Why it was refused; none if it was accepted, or never judged")
+        @Nullable String refusedBecause,
     @Schema(description = "The version that served when this one was made") @Nullable String parent,
     Instant createdAt,
     double trainingSeconds,
@@ -25,8 +30,17 @@ public record ModelView(
     @Schema(description = "Lists that the ranker learned from") int lists,
     @Schema(description = "Measured on people whose choices it did not learn from")
         MetricsView heldOut,
-    @Schema(description = "The same by the item graph alone") MetricsView graphOnly,
-    @Schema(description = "The columns of the ranker's input") List<String> features) {
+    @Schema(description = "The same choices by the item graph alone") MetricsView graphOnly,
+    @Schema(description = "The same choices by the version that served then; none if none did")
+        @Nullable MetricsView serving,
+    @Nullable ComparisonView comparison,
+    @Schema(description = "The number of the feature schema, see models/features.json")
+        int featureSchema,
+    @Schema(description = "The columns of the ranker's input") List<String> features,
+    @Schema(
+            description = "The file of the version that holds the SHA-256 of every other",
+            examples = "checksums.sha256")
+        String checksums) {
 
   public ModelView {
     features = List.copyOf(features);
@@ -34,9 +48,12 @@ public record ModelView(
 
   static ModelView of(ModelCard card, boolean current) {
     ModelCard.Data data = card.data();
+    Optional<ModelCard.Serving> serving = card.quality().serving();
     return new ModelView(
         card.version().value(),
         current,
+        ModelStatus.of(card, current),
+        card.verdict().map(ModelView::refusal).orElse(null),
         card.parent().map(parent -> parent.value()).orElse(null),
         card.createdAt(),
         card.trainingTime().toMillis() / 1000.0,
@@ -46,40 +63,20 @@ public record ModelView(
         card.lists(),
         MetricsView.of(card.heldOut()),
         MetricsView.of(card.graphOnly()),
-        Arrays.stream(Feature.values()).map(Feature::word).toList());
+        serving.map(ModelCard.Serving::metrics).map(MetricsView::of).orElse(null),
+        serving.map(ModelCard.Serving::comparison).map(ComparisonView::of).orElse(null),
+        card.featureSchema(),
+        Arrays.stream(Feature.values()).map(Feature::word).toList(),
+        ModelCard.CHECKSUMS);
+  }
+
+  private static @Nullable String refusal(Verdict verdict) {
+    return verdict instanceof Verdict.Refused refused ? refused.reason() : null;
   }
 
   /** What a model was learned from. */
   @Schema(description = "The window of data")
   public record DataView(int users, int items, long choices, Instant from, Instant to) {}
-
-  /** How good its lists of ten are. */
-  @Schema(description = "Of top-ten lists, full ranking, one held-out choice a person")
-  public record MetricsView(
-      int users,
-      double hitRate,
-      double ndcg,
-      double recall,
-      double precision,
-      double f1,
-      @Schema(description = "Share of the catalogue in at least one list") double coverage,
-      @Schema(description = "Mean of 1 − cosine within a list") double diversity,
-      @Schema(description = "Mean of −log2 of the items' share of events, in bits")
-          double novelty) {
-
-    static MetricsView of(RankingMetrics metrics) {
-      return new MetricsView(
-          metrics.users(),
-          metrics.hitRate(),
-          metrics.ndcg(),
-          metrics.recall(),
-          metrics.precision(),
-          metrics.f1(),
-          metrics.coverage(),
-          metrics.diversity(),
-          metrics.novelty());
-    }
-  }
 
   /** All versions. */
   @Schema(description = "All versions that are kept, the newest first")

@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -77,6 +78,42 @@ class AdminTest {
     assertThat(card.getBoolean("current")).isTrue();
     assertThat(card.getList("features")).hasSize(20);
     assertThat(card.getInt("data.items")).isPositive();
+    assertThat(card.getString("status")).isEqualTo("serving");
+    assertThat(card.getInt("featureSchema")).isEqualTo(1);
+    assertThat(card.getString("checksums")).isEqualTo("checksums.sha256");
+    assertThat(card.getDouble("heldOut.auc")).isBetween(0.0, 1.0);
+    assertThat(card.getDouble("heldOut.logLoss")).isPositive();
+    assertThat(card.getDouble("heldOut.standardErrors.ndcg")).isNotNegative();
+    assertThat(card.<Object>get("graphOnly.logLoss")).isNull();
+  }
+
+  @Test
+  void model_markdownAccepted_isThePageAndElseJson() {
+    assertThat(
+            given()
+                .accept("text/markdown")
+                .get("/v1/models/current")
+                .then()
+                .statusCode(200)
+                .contentType("text/markdown")
+                .extract()
+                .asString())
+        .startsWith("# Model ")
+        .contains("| NDCG@10 | more |");
+    for (String accepted : List.of("*/*", "application/json", "text/markdown;q=0.3, */*")) {
+      given()
+          .accept(accepted)
+          .get("/v1/models/current")
+          .then()
+          .statusCode(200)
+          .contentType("application/json");
+    }
+    given()
+        .accept("text/markdown")
+        .get("/v1/models/none")
+        .then()
+        .statusCode(404)
+        .contentType("application/problem+json");
   }
 
   @Test

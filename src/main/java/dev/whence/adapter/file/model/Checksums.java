@@ -1,5 +1,6 @@
 package dev.whence.adapter.file.model;
 
+import dev.whence.learning.ModelCard;
 import dev.whence.learning.ModelRegistry.UnreadableModelException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
 /** The SHA-256 of every file of a folder, in a file that {@code sha256sum --check} reads. */
 final class Checksums {
 
-  static final String FILE = "checksums.sha256";
+  static final String FILE = ModelCard.CHECKSUMS;
 
   private static final Pattern LINE =
       Pattern.compile("([0-9a-f]{64}) [ *]([A-Za-z0-9][A-Za-z0-9._-]*)");

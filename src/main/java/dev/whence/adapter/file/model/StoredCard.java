@@ -1,14 +1,24 @@
 package dev.whence.adapter.file.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.whence.learning.Comparison;
 import dev.whence.learning.ModelCard;
-import dev.whence.learning.RankingMetrics;
 import dev.whence.learning.SuccessorChoice;
+import dev.whence.learning.Verdict;
 import dev.whence.ranking.ModelVersion;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** {@code card.json}: the card with names as text. */
+/**
+ * {@code card.json}: the card with names as text.
+ *
+ * @param serving null if nothing served, and in the first cards
+ * @param featureSchema null in the first cards, which had schema 1
+ * @param verdict null in the first cards
+ * @param checksums the file that holds the checksums; null in the first cards
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record StoredCard(
     String version,
     @Nullable String parent,
@@ -19,20 +29,41 @@ record StoredCard(
     ModelCard.Data data,
     SuccessorChoice choice,
     int lists,
-    Metrics heldOut,
-    Metrics graphOnly,
+    StoredMetrics heldOut,
+    StoredMetrics graphOnly,
+    @Nullable StoredServing serving,
+    @Nullable Integer featureSchema,
+    @Nullable StoredVerdict verdict,
+    @Nullable String checksums,
     @Nullable String lastSegment) {
 
-  record Metrics(
-      int users, double hitRate, double ndcg, double coverage, double diversity, double novelty) {
+  private static final int FIRST_SCHEMA = 1;
 
-    static Metrics of(RankingMetrics m) {
-      return new Metrics(
-          m.users(), m.hitRate(), m.ndcg(), m.coverage(), m.diversity(), m.novelty());
+  record StoredServing(StoredMetrics metrics, Comparison comparison) {
+
+    static StoredServing of(ModelCard.Serving serving) {
+      return new StoredServing(StoredMetrics.of(serving.metrics()), serving.comparison());
     }
 
-    RankingMetrics metrics() {
-      return new RankingMetrics(users, hitRate, ndcg, coverage, diversity, novelty);
+    ModelCard.Serving serving() {
+      return new ModelCard.Serving(metrics.metrics(), comparison);
+    }
+  }
+
+  /**
+   * @param refusedBecause null if it was accepted
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record StoredVerdict(boolean accepted, @Nullable String refusedBecause) {
+
+    static StoredVerdict of(Verdict verdict) {
+      return verdict instanceof Verdict.Refused refused
+          ? new StoredVerdict(false, refused.reason())
+          : new StoredVerdict(true, null);
+    }
+
+    Verdict verdict() {
+      return refusedBecause == null ? new Verdict.Accepted() : new Verdict.Refused(refusedBecause);
     }
   }
 
@@ -47,8 +78,12 @@ record StoredCard(
         card.data(),
         card.choice(),
         card.lists(),
-        Metrics.of(card.heldOut()),
-        Metrics.of(card.graphOnly()),
+        StoredMetrics.of(card.heldOut()),
+        StoredMetrics.of(card.graphOnly()),
+        card.quality().serving().map(StoredServing::of).orElse(null),
+        card.featureSchema(),
+        card.verdict().map(StoredVerdict::of).orElse(null),
+        ModelCard.CHECKSUMS,
         card.lastSegment().orElse(null));
   }
 
@@ -63,8 +98,10 @@ record StoredCard(
         data,
         choice,
         lists,
-        heldOut.metrics(),
-        graphOnly.metrics(),
+        new ModelCard.Quality(
+            heldOut.metrics(), graphOnly.metrics(), serving == null ? null : serving.serving()),
+        featureSchema == null ? FIRST_SCHEMA : featureSchema,
+        verdict == null ? null : verdict.verdict(),
         lastSegment);
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.whence.learning.DemoLearning;
+import dev.whence.learning.Mean;
+import dev.whence.learning.ModelCard;
 import dev.whence.learning.ModelRegistry.UnknownModelException;
 import dev.whence.learning.ModelRegistry.UnreadableModelException;
 import dev.whence.learning.TrainedModel;
@@ -14,6 +16,7 @@ import dev.whence.ranking.Model;
 import dev.whence.ranking.ModelVersion;
 import dev.whence.ranking.Scorer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -169,8 +172,25 @@ class ModelFilesTest {
 
     assertThat(Files.readString(file("card.md")))
         .startsWith("# Model " + version(first) + "\n")
-        .contains("among", "Parent: none.", "Ranker: `linear`")
-        .contains("| graph and ranker |", "| graph alone |");
+        .contains("network `linear`", "| parent | none |")
+        .contains("| this version | its graph alone |", "| NDCG@10 | more |");
+  }
+
+  /** As it was written before cards had verdicts, standard errors and a comparison. */
+  @Test
+  void card_ofTheFirstKind_isStillRead() throws IOException {
+    try (InputStream card = getClass().getResourceAsStream("/first-card.json")) {
+      ModelCard read = ModelDirectory.card(card.readAllBytes());
+
+      assertThat(read.heldOut().users()).isEqualTo(1_000);
+      assertThat(read.heldOut().ndcg())
+          .isEqualTo(new Mean(0.0712, Double.POSITIVE_INFINITY, 1_000));
+      assertThat(read.heldOut().auc()).isEqualTo(Mean.NONE);
+      assertThat(read.graphOnly().calibration().isMeasured()).isFalse();
+      assertThat(read.quality().serving()).isEmpty();
+      assertThat(read.verdict()).isEmpty();
+      assertThat(read.featureSchema()).isEqualTo(1);
+    }
   }
 
   @ParameterizedTest

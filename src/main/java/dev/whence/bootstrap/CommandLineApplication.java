@@ -18,6 +18,7 @@ public final class CommandLineApplication implements QuarkusApplication, Runnabl
   private final Instance<ServeCommand> serve;
   private final Instance<ImportCommand> importing;
   private final Instance<TrainCommand> train;
+  private final Instance<RegisterCommand> register;
   private final Instance<EvaluateCommand> evaluate;
   private final Instance<RecommendCommand> recommend;
   private final Instance<ExplainCommand> explain;
@@ -26,12 +27,14 @@ public final class CommandLineApplication implements QuarkusApplication, Runnabl
       Instance<ServeCommand> serve,
       Instance<ImportCommand> importing,
       Instance<TrainCommand> train,
+      Instance<RegisterCommand> register,
       Instance<EvaluateCommand> evaluate,
       Instance<RecommendCommand> recommend,
       Instance<ExplainCommand> explain) {
     this.serve = serve;
     this.importing = importing;
     this.train = train;
+    this.register = register;
     this.evaluate = evaluate;
     this.recommend = recommend;
     this.explain = explain;
@@ -50,6 +53,7 @@ public final class CommandLineApplication implements QuarkusApplication, Runnabl
         .addSubcommand(serve.get())
         .addSubcommand(importing.get())
         .addSubcommand(train.get())
+        .addSubcommand(register.get())
         .addSubcommand(evaluate.get())
         .addSubcommand(recommend.get())
         .addSubcommand(explain.get())

@@ -77,6 +77,10 @@ final class Home implements AutoCloseable {
     return folder.resolve("cache");
   }
 
+  Path checkpoint() {
+    return folder.resolve("checkpoint.json");
+  }
+
   Path imports() {
     return folder.resolve("imports");
   }

@@ -24,6 +24,12 @@ final class OutcomeText {
     if (outcome instanceof Retraining.Outcome.NothingToLearn nothing) {
       return "there is nothing to learn from: " + nothing.reason();
     }
+    if (outcome instanceof Retraining.Outcome.Paused paused) {
+      return String.format(
+          Locale.ROOT,
+          "the time for retraining is up after %d epochs; the next run goes on",
+          paused.epochs());
+    }
     return outcome instanceof Retraining.Outcome.SteppedAside
         ? "another process is retraining"
         : "no feedback has come since the last model";

@@ -6,6 +6,7 @@ import dev.whence.bootstrap.embedded.EmbeddedServiceException;
 import dev.whence.catalog.ItemStore;
 import dev.whence.learning.ModelRegistry;
 import dev.whence.learning.ModelTrainer;
+import dev.whence.learning.RankerNetwork;
 import dev.whence.learning.TrainingLog;
 import dev.whence.user.UserStateStore;
 import java.util.List;
@@ -24,7 +25,8 @@ final class UserFacing {
           ItemStore.ItemStoreUnavailableException.class,
           UserStateStore.StateUnavailableException.class,
           TrainingLog.TrainingLogUnavailableException.class,
-          ModelTrainer.NothingToLearnException.class);
+          ModelTrainer.NothingToLearnException.class,
+          RankerNetwork.UnfitRankerException.class);
 
   private UserFacing() {}
 

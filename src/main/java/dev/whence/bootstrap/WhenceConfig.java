@@ -140,6 +140,13 @@ public interface WhenceConfig {
     @WithDefault("15m")
     Duration every();
 
+    /**
+     * The time that one retraining may take. A training that needs more keeps a checkpoint and goes
+     * on in the next run; counting, measuring and publishing at the end are not cut short.
+     */
+    @WithDefault("10m")
+    Duration budget();
+
     /** The network in {@code models/rankers}. */
     @WithDefault("dcn")
     String ranker();

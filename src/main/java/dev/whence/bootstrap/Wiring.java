@@ -3,6 +3,7 @@ package dev.whence.bootstrap;
 import dev.whence.adapter.file.FileImportJournal;
 import dev.whence.adapter.file.FileTrainingLog;
 import dev.whence.adapter.file.SegmentDamage;
+import dev.whence.adapter.file.model.FileCheckpointStore;
 import dev.whence.adapter.file.model.FileModelRegistry;
 import dev.whence.adapter.memory.InProcessRetrainLock;
 import dev.whence.adapter.onnx.OnnxRankerNetwork;
@@ -11,6 +12,7 @@ import dev.whence.adapter.redis.RedisItemStore;
 import dev.whence.adapter.redis.RedisLease;
 import dev.whence.adapter.redis.RedisRetrainLock;
 import dev.whence.adapter.redis.RedisUserStateStore;
+import dev.whence.adapter.s3.S3CheckpointStore;
 import dev.whence.adapter.s3.S3ModelRegistry;
 import dev.whence.adapter.s3.S3Objects;
 import dev.whence.adapter.s3.S3TrainingLog;
@@ -18,12 +20,15 @@ import dev.whence.adapter.sqs.SqsFeedbackQueue;
 import dev.whence.adapter.sqs.SqsIngestQueue;
 import dev.whence.catalog.Catalog;
 import dev.whence.catalog.ItemStore;
+import dev.whence.explain.AdditivityCheck;
 import dev.whence.explain.DecisionStore;
+import dev.whence.learning.CheckpointStore;
 import dev.whence.learning.DatasetImport;
 import dev.whence.learning.LeaveOneOut;
 import dev.whence.learning.ModelRegistry;
 import dev.whence.learning.ModelTrainer;
 import dev.whence.learning.PublicationGate;
+import dev.whence.learning.QueueDrain;
 import dev.whence.learning.RankerNetwork;
 import dev.whence.learning.RetrainLock;
 import dev.whence.learning.Retraining;
@@ -137,8 +142,17 @@ final class Wiring {
 
   @Produces
   @Singleton
-  ModelTrainer trainer(RankerNetwork network, WhenceConfig config, Clock clock) {
-    return new ModelTrainer(network, config.retrain().epochs(), clock);
+  ModelTrainer trainer(RankerNetwork network, WhenceConfig config) {
+    return new ModelTrainer(network, config.retrain().epochs());
+  }
+
+  @Produces
+  @Singleton
+  CheckpointStore checkpoints(Backends backends, WhenceConfig config) {
+    Optional<S3Objects> bucket = backends.bucket(config.models().prefix());
+    return bucket.isPresent()
+        ? new S3CheckpointStore(bucket.get(), LOG::warn)
+        : new FileCheckpointStore(backends.home().checkpoint(), LOG::warn);
   }
 
   @Produces
@@ -164,19 +178,22 @@ final class Wiring {
       FeedbackQueue queue,
       TrainingLog log,
       ModelRegistry registry,
+      CheckpointStore checkpoints,
       PatientStores stores,
       ModelTrainer trainer,
       RetrainLock lock,
       WhenceConfig config,
       Clock clock) {
     return new Retraining(
-        queue,
+        new QueueDrain(queue, log, clock),
         log,
         registry,
+        checkpoints,
         () -> Catalog.EMPTY.with(stores.items().changesSince(0)),
         trainer,
-        gate(config.retrain()),
-        config.models().keep(),
+        AdditivityCheck::objection,
+        new Retraining.Policy(
+            gate(config.retrain()), config.retrain().budget(), config.models().keep()),
         lock,
         clock);
   }

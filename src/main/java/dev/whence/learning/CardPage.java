@@ -45,15 +45,22 @@ public final class CardPage {
 
         %s
 
-        It proposes items by what followed what in %,d choices of %,d people, and ranks them with the
-        network `%s`, trained on %,d lists of what was chosen and what was not.
+        It proposes items by what followed what in %,d choices of %,d people, and ranks them with %s.
         """,
-        card.version(),
-        verdict(),
-        card.data().choices(),
-        card.data().users(),
-        card.ranker(),
-        card.lists());
+        card.version(), verdict(), card.data().choices(), card.data().users(), ranker());
+  }
+
+  private String ranker() {
+    ModelCard.Ranker ranker = card.ranker();
+    return ranker.isRegistered()
+        ? format("the ranker `%s`, which was trained elsewhere and registered", ranker.name())
+        : format(
+            "the network `%s`, trained%s on %,d lists of what was chosen and what was not, when %,d"
+                + " choices were known",
+            ranker.name(),
+            ranker.origin() == ModelCard.Ranker.Origin.TRAINED_FURTHER ? " further" : "",
+            ranker.lists(),
+            ranker.choices());
   }
 
   private String verdict() {
@@ -88,7 +95,7 @@ public final class CardPage {
         card.data().items(),
         successors(),
         card.featureSchema(),
-        card.seed());
+        card.ranker().seed());
   }
 
   /** In the letters of {@link GraphRecipe}. */

@@ -1,7 +1,9 @@
 package dev.whence.learning;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -33,21 +35,24 @@ record Fold(Sequences all, Sequences counted, int targets) {
   }
 
   /** The last choices of the people who are not held out. */
-  List<Example> training(int heldOutEvery) {
+  List<Example> training() {
+    Set<Integer> heldOut = new HashSet<>();
+    for (HeldOutPeople group : HeldOutPeople.values()) {
+      heldOut.addAll(group.among(all));
+    }
     return IntStream.range(0, all.users())
-        .filter(u -> u % heldOutEvery != 0)
+        .filter(u -> !heldOut.contains(u))
         .boxed()
         .flatMap(u -> lastChoices(u).stream())
         .flatMap(Optional::stream)
         .toList();
   }
 
-  /** The last choices of the people who are; empty where a choice was a repetition. */
-  List<Optional<Example>> heldOut(int every, int most) {
-    return IntStream.range(0, all.users())
-        .filter(u -> u % every == 0)
-        .boxed()
+  /** The last choices of those by whom epochs are compared. */
+  List<Example> validation(int most) {
+    return HeldOutPeople.VALIDATION.among(all).stream()
         .flatMap(u -> lastChoices(u).stream())
+        .flatMap(Optional::stream)
         .limit(most)
         .toList();
   }

@@ -32,7 +32,7 @@ public final class LeaveOneOut {
    * @param refreshed all that is counted has counted the validation choices too, as it would have
    *     in operation; the ranker, and how successors are counted, are the same
    */
-  public record Result(TrainedModel model, Figures strict, Figures refreshed) {}
+  public record Result(Draft model, Figures strict, Figures refreshed) {}
 
   /**
    * @param ranked by graph and ranker
@@ -41,8 +41,8 @@ public final class LeaveOneOut {
   public record Figures(RankingMetrics ranked, RankingMetrics graphOnly) {}
 
   public Result evaluate(Sequences sequences, Catalog catalog, long seed, Progress progress) {
-    TrainedModel trained =
-        trainer.train(sequences.withoutLast(WITHHELD), catalog, null, seed, progress);
+    Draft trained =
+        trainer.train(new Lesson(sequences.withoutLast(WITHHELD), catalog), seed, progress);
     List<Optional<Example>> tests =
         IntStream.range(0, sequences.users())
             .filter(u -> sequences.items(u).length >= SHORTEST)
@@ -52,8 +52,7 @@ public final class LeaveOneOut {
       progress.step("testing", 0, 2);
       Figures strict = figures(new ItemSpace(trained.model(), catalog), tests, scorer);
       progress.step("testing", 1, 2);
-      Model recounted =
-          new ModelBuilder(sequences.withoutLast(1), catalog).build(trained.card().choice());
+      Model recounted = new ModelBuilder(sequences.withoutLast(1), catalog).build(trained.choice());
       Figures refreshed = figures(new ItemSpace(recounted, catalog), tests, scorer);
       progress.step("testing", 2, 2);
       return new Result(trained, strict, refreshed);

@@ -4,17 +4,16 @@ import dev.whence.ranking.ModelVersion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What can be said about a model version; never changed once it is published.
  *
  * @param rawParent the version that served when this one was made
- * @param ranker the network's name
- * @param seed with the same seed, data and ranker the same model comes out
+ * @param ranker where the ranker comes from
  * @param data what it was learned from
  * @param choice how successors were counted
- * @param lists lists that the ranker learned from
  * @param quality measured before it was published
  * @param featureSchema the number of the feature schema that the ranker's input follows, see {@code
  *     models/features.json}
@@ -27,11 +26,9 @@ public record ModelCard(
     @Nullable ModelVersion rawParent,
     Instant createdAt,
     Duration trainingTime,
-    String ranker,
-    long seed,
+    Ranker ranker,
     Data data,
     SuccessorChoice choice,
-    int lists,
     Quality quality,
     int featureSchema,
     @Nullable Verdict rawVerdict,
@@ -43,7 +40,57 @@ public record ModelCard(
   /**
    * @param choices events that speak for their item, repetitions left out
    */
-  public record Data(int users, int items, long choices, Instant from, Instant to) {}
+  public record Data(int users, int items, long choices, Instant from, Instant to) {
+
+    static Data of(Sequences sequences) {
+      return new Data(
+          sequences.users(),
+          sequences.index().size(),
+          sequences.size(),
+          sequences.start(),
+          sequences.end());
+    }
+  }
+
+  /**
+   * Where a ranker comes from. A version whose counts were brought up to date has its parent's.
+   *
+   * @param name the network's, or what it was registered as
+   * @param seed with the same seed, data and network the same ranker comes out
+   * @param lists lists that it learned from
+   * @param choices how many were known when it was last trained
+   * @param begunWith how many were known when its parameters were last random
+   */
+  public record Ranker(
+      String name, Origin origin, long seed, int lists, long choices, long begunWith) {
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,40}");
+
+    /** How a ranker came to be. */
+    public enum Origin {
+      /** Trained from random parameters. */
+      TRAINED,
+      /** Trained further, from the parameters of the version before. */
+      TRAINED_FURTHER,
+      /** Trained elsewhere. */
+      REGISTERED
+    }
+
+    /**
+     * @throws IllegalArgumentException if the name does not consist of 1 to 40 of a-z 0-9 -
+     */
+    static Ranker registered(String name) {
+      if (!NAME.matcher(name).matches()) {
+        throw new IllegalArgumentException(
+            "a ranker's name consists of 1 to 40 of a-z 0-9 -; this is '" + name + "'");
+      }
+      return new Ranker(name, Origin.REGISTERED, 0, 0, 0, 0);
+    }
+
+    boolean isRegistered() {
+      return origin == Origin.REGISTERED;
+    }
+  }
 
   /**
    * How good it is, on people whose choices neither the ranker learned from nor the graph counted.
@@ -103,30 +150,5 @@ public record ModelCard(
   /** Empty if it was not learned from a training log. */
   public Optional<String> lastSegment() {
     return Optional.ofNullable(rawLastSegment);
-  }
-
-  ModelCard learnedUpTo(String segment) {
-    return with(rawVerdict, segment);
-  }
-
-  ModelCard judged(Verdict verdict) {
-    return with(verdict, rawLastSegment);
-  }
-
-  private ModelCard with(@Nullable Verdict verdict, @Nullable String lastSegment) {
-    return new ModelCard(
-        version,
-        rawParent,
-        createdAt,
-        trainingTime,
-        ranker,
-        seed,
-        data,
-        choice,
-        lists,
-        quality,
-        featureSchema,
-        verdict,
-        lastSegment);
   }
 }

@@ -40,11 +40,27 @@ public interface ModelRegistry {
   void publish(TrainedModel model);
 
   /**
-   * Makes a version the one that serves; rolls back as well as forward.
+   * Makes a version the one that serves; rolls back as well as forward. If it had been withdrawn,
+   * that is forgotten.
    *
    * @throws UnknownModelException if there is no such version
    */
   void activate(ModelVersion version);
+
+  /**
+   * Notes why a version that served does so no longer. The version itself never changes.
+   *
+   * @param reason one sentence
+   * @throws UnknownModelException if there is no such version
+   */
+  void withdraw(ModelVersion version, String reason);
+
+  /**
+   * Why a version was withdrawn; empty if it was not.
+   *
+   * @throws UnknownModelException if there is no such version
+   */
+  Optional<String> withdrawal(ModelVersion version);
 
   /**
    * Deletes a version, which must not be the one that serves. Whoever has loaded it keeps it.

@@ -1,20 +1,14 @@
 package dev.whence.learning;
 
 import dev.whence.catalog.Catalog;
-import dev.whence.ranking.Feature;
 import dev.whence.ranking.FeatureExtractor;
 import dev.whence.ranking.ItemSpace;
 import dev.whence.ranking.Model;
-import dev.whence.ranking.ModelVersion;
-import dev.whence.ranking.Scorer;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiPredicate;
 
 /**
  * Makes a model from sequences and a catalogue.
@@ -25,10 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelTrainer {
 
-  /** A person whose number is a multiple of this is held out of the ranker's training. */
-  private static final int HELD_OUT_EVERY = 10;
-
-  private static final int MOST_HELD_OUT = 1_000;
+  private static final int MOST_VALIDATED = 1_000;
   private static final int MOST_SEARCHED = 10_000;
   private static final int LISTS_WANTED = 12_000;
   private static final int MOST_LISTS = 24_000;
@@ -41,33 +32,150 @@ public final class ModelTrainer {
 
   private final RankerNetwork network;
   private final int epochs;
-  private final Clock clock;
 
-  public ModelTrainer(RankerNetwork network, int epochs, Clock clock) {
+  /**
+   * @param epochs passes over the lists from random parameters; a training further takes a third
+   */
+  public ModelTrainer(RankerNetwork network, int epochs) {
     this.network = network;
     this.epochs = epochs;
-    this.clock = clock;
+  }
+
+  RankerNetwork network() {
+    return network;
+  }
+
+  /** How a training ended. */
+  sealed interface Result {
+
+    /** The model is made. */
+    record Finished(Draft draft) implements Result {}
+
+    /** There was no time for another epoch. */
+    record Paused(int epochs) implements Result {}
   }
 
   /**
-   * @param parent the version that serves now, if one does
+   * Where a training begins.
+   *
+   * @param choice how successors are counted, if that is known already
+   */
+  record Beginning(Optional<SuccessorChoice> choice, RankerStart ranker) {
+
+    static final Beginning NEW = new Beginning(Optional.empty(), new RankerStart.Nothing());
+
+    static Beginning from(TrainedModel serving) {
+      return new Beginning(
+          Optional.of(serving.card().choice()), new RankerStart.Trained(serving.ranker()));
+    }
+
+    static Beginning at(Checkpoint checkpoint) {
+      return new Beginning(
+          Optional.of(checkpoint.choice()), new RankerStart.Interrupted(checkpoint.ranker()));
+    }
+  }
+
+  /**
+   * Makes a model from nothing and without a pause.
+   *
    * @param seed decides everything that is random
    * @throws NothingToLearnException if there are too few choices
    */
-  public TrainedModel train(
-      Sequences sequences,
-      Catalog catalog,
-      @Nullable ModelVersion parent,
-      long seed,
+  public Draft train(Lesson lesson, long seed, Progress progress) {
+    TrainingPlan plan =
+        new TrainingPlan(TrainingPlan.RankerFate.NEW, seed, lesson.sequences().size());
+    Result result = train(lesson, plan, Beginning.NEW, (choice, here) -> true, progress);
+    if (result instanceof Result.Finished finished) {
+      return finished.draft();
+    }
+    throw new IllegalStateException("a training that may always go on has paused");
+  }
+
+  /**
+   * Makes a model whose ranker is trained.
+   *
+   * @param goOn is shown where the training stands after each epoch but the last; false pauses it
+   * @throws NothingToLearnException if there are too few choices
+   */
+  Result train(
+      Lesson lesson,
+      TrainingPlan plan,
+      Beginning beginning,
+      BiPredicate<SuccessorChoice, RankerCheckpoint> goOn,
       Progress progress) {
-    Instant start = clock.instant();
-    SplittableRandom random = new SplittableRandom(seed);
-    Fold fold = Fold.of(sequences, targets(sequences));
+    Fold fold = Fold.of(lesson.sequences(), targets(lesson.sequences()));
     SuccessorChoice choice =
-        new SuccessorSearch(fold.counted(), fold.sample(MOST_SEARCHED), progress).search();
+        beginning
+            .choice()
+            .orElseGet(
+                () ->
+                    new SuccessorSearch(fold.counted(), fold.sample(MOST_SEARCHED), progress)
+                        .search());
+    Catalog catalog = lesson.catalog();
     ItemSpace counted =
         new ItemSpace(new ModelBuilder(fold.counted(), catalog).build(choice), catalog);
-    TrainingLists lists = lists(fold, counted, random, progress);
+    TrainingLists lists = lists(fold, counted, new SplittableRandom(plan.seed()), progress);
+    requireLists(lists, lesson.sequences());
+    RankerTrainer.Result result =
+        new RankerTrainer(network, schedule(plan), plan.seed())
+            .train(
+                lists,
+                beginning.ranker(),
+                new ValidationLists(counted, fold.validation(MOST_VALIDATED)),
+                here -> goOn.test(choice, here),
+                progress);
+    if (result instanceof RankerTrainer.Result.Paused paused) {
+      return new Result.Paused(paused.at().epochs());
+    }
+    byte[] ranker = ((RankerTrainer.Result.Finished) result).ranker();
+    return new Result.Finished(draft(lesson, plan, choice, lists, ranker, progress));
+  }
+
+  private Draft draft(
+      Lesson lesson,
+      TrainingPlan plan,
+      SuccessorChoice choice,
+      TrainingLists lists,
+      byte[] ranker,
+      Progress progress) {
+    ModelCard.Ranker origin =
+        new ModelCard.Ranker(
+            network.name(),
+            plan.ranker() == TrainingPlan.RankerFate.FURTHER
+                ? ModelCard.Ranker.Origin.TRAINED_FURTHER
+                : ModelCard.Ranker.Origin.TRAINED,
+            plan.seed(),
+            lists.size(),
+            lesson.sequences().size(),
+            plan.begunWith());
+    Model model = count(lesson, choice, progress).withBaseline(lists.moments().mean());
+    return new Draft(model, ranker, choice, origin);
+  }
+
+  private Schedule schedule(TrainingPlan plan) {
+    return plan.ranker() == TrainingPlan.RankerFate.FURTHER
+        ? Schedule.further(epochs)
+        : Schedule.fromNothing(epochs);
+  }
+
+  /** Counts everything anew; the ranker, and what it is explained against, stay. */
+  Draft recount(Lesson lesson, TrainedModel serving, Progress progress) {
+    SuccessorChoice choice = serving.card().choice();
+    return new Draft(
+        count(lesson, choice, progress).withBaseline(serving.model().baseline()),
+        serving.ranker(),
+        choice,
+        serving.card().ranker());
+  }
+
+  private static Model count(Lesson lesson, SuccessorChoice choice, Progress progress) {
+    progress.step("counting everything for serving", 0, 1);
+    Model model = new ModelBuilder(lesson.sequences(), lesson.catalog()).build(choice);
+    progress.step("counting everything for serving", 1, 1);
+    return model;
+  }
+
+  private static void requireLists(TrainingLists lists, Sequences sequences) {
     if (lists.size() == 0) {
       throw new NothingToLearnException(
           "of "
@@ -76,41 +184,6 @@ public final class ModelTrainer {
               + sequences.users()
               + " people none can be learned from; at least two choices a person are needed");
     }
-    List<Optional<Example>> heldOut = fold.heldOut(HELD_OUT_EVERY, MOST_HELD_OUT);
-    byte[] ranker =
-        new RankerTrainer(network)
-            .train(
-                lists,
-                epochs,
-                random.nextLong(),
-                scorer -> Evaluation.of(counted, heldOut, Optional.of(scorer)).ndcg().value(),
-                progress);
-    progress.step("counting everything for serving", 0, 1);
-    Model model =
-        new ModelBuilder(sequences, catalog).build(choice).withBaseline(lists.moments().mean());
-    progress.step("counting everything for serving", 1, 1);
-
-    Measurement reached;
-    try (Scorer scorer = network.open(ranker)) {
-      reached = Evaluation.measure(counted, heldOut, Optional.of(scorer));
-    }
-    ModelCard card =
-        new ModelCard(
-            version(seed, start),
-            parent,
-            clock.instant(),
-            Duration.between(start, clock.instant()),
-            network.name(),
-            seed,
-            data(sequences),
-            choice,
-            lists.size(),
-            ModelCard.Quality.of(
-                reached, Evaluation.measure(counted, heldOut, Optional.empty()), Optional.empty()),
-            Feature.SCHEMA,
-            null,
-            null);
-    return new TrainedModel(model, ranker, card);
   }
 
   /** How many of each person's last choices are learned from: more where there are few people. */
@@ -125,7 +198,7 @@ public final class ModelTrainer {
       Fold fold, ItemSpace counted, SplittableRandom random, Progress progress) {
     TrainingLists lists = new TrainingLists(network.listLength());
     FeatureExtractor extractor = new FeatureExtractor(counted);
-    List<Example> examples = new ArrayList<>(fold.training(HELD_OUT_EVERY));
+    List<Example> examples = new ArrayList<>(fold.training());
     shuffle(examples, random);
     int taken = Math.min(MOST_LISTS, examples.size());
     for (int n = 0; n < taken; n++) {
@@ -144,21 +217,6 @@ public final class ModelTrainer {
     for (int n = examples.size() - 1; n > 0; n--) {
       java.util.Collections.swap(examples, n, random.nextInt(n + 1));
     }
-  }
-
-  private static ModelCard.Data data(Sequences sequences) {
-    return new ModelCard.Data(
-        sequences.users(),
-        sequences.index().size(),
-        sequences.size(),
-        sequences.start(),
-        sequences.end());
-  }
-
-  private static ModelVersion version(long seed, Instant start) {
-    String time = start.truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString();
-    long mark = new SplittableRandom(seed ^ start.toEpochMilli()).nextLong() & 0xffff;
-    return new ModelVersion(time.replace(':', '-') + String.format("-%04x", mark));
   }
 
   /** There are too few events to learn from. */

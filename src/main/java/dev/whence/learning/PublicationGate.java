@@ -50,8 +50,8 @@ public record PublicationGate(
    */
   Verdict verdict(ModelCard.Quality quality, Optional<String> objection) {
     return Stream.of(
-            objection,
             notFinite(quality.candidate()),
+            objection,
             quality.serving().flatMap(serving -> lessGain(serving.comparison().ndcg())),
             quality.serving().flatMap(serving -> moreLogLoss(serving.comparison().logLoss())),
             quality.serving().flatMap(serving -> worseThanGraph(quality)))

@@ -2,6 +2,7 @@ package dev.whence.learning;
 
 import dev.whence.ranking.Scorer;
 import java.nio.FloatBuffer;
+import java.util.Map;
 
 /** A ranker that can be trained: one of those in {@code models/rankers}. */
 public interface RankerNetwork {
@@ -24,7 +25,28 @@ public interface RankerNetwork {
    */
   Training start(float[] mean, float[] scale, long seed);
 
-  /** Opens a trained ranker. */
+  /**
+   * Begins a training from a trained ranker: from its parameters, with its standardisation.
+   *
+   * @throws IllegalArgumentException if it is not a ranker of this network
+   */
+  Training startFrom(byte[] ranker, long seed);
+
+  /**
+   * Takes a training up where it stood.
+   *
+   * @param seed that with which it was begun
+   * @throws IllegalArgumentException if the state is that of another network
+   */
+  Training resume(State state, long seed);
+
+  /**
+   * Opens a ranker, of this network or any other.
+   *
+   * @param ranker a self-contained ONNX model
+   * @throws UnfitRankerException if it cannot be run, or its inputs and outputs are not those of a
+   *     ranker
+   */
   Scorer open(byte[] ranker);
 
   /** One training. Not thread-safe. */
@@ -38,11 +60,26 @@ public interface RankerNetwork {
      */
     float step(Batch batch, double learningRate);
 
+    /** Everything that the next step depends on, the seed apart. */
+    State state();
+
     /** The ranker as it is now: a self-contained ONNX model. */
     byte[] ranker();
 
     @Override
     void close();
+  }
+
+  /**
+   * Where a training stands.
+   *
+   * @param steps done
+   * @param tensors parameters, their moments, and the standardisation, by name
+   */
+  record State(int steps, Map<String, float[]> tensors) {
+    public State {
+      tensors = Map.copyOf(tensors);
+    }
   }
 
   /**
@@ -56,5 +93,14 @@ public interface RankerNetwork {
 
     /** The offset of a row that is not there. */
     public static final float ABSENT = -1e9f;
+  }
+
+  /** This is not a ranker; the message says what does not fit. */
+  final class UnfitRankerException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public UnfitRankerException(String message, Throwable cause) {
+      super(message, cause);
+    }
   }
 }

@@ -1,67 +1,77 @@
 package dev.whence.learning;
 
 import dev.whence.catalog.Catalog;
+import dev.whence.ranking.Feature;
 import dev.whence.ranking.ModelVersion;
-import dev.whence.user.Event;
-import dev.whence.user.FeedbackQueue;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
+import java.util.SplittableRandom;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
 /**
- * Turns feedback into the next model: drains the queue into the training log, trains on the whole
- * log, and publishes what passes the gate.
+ * Turns feedback into the next model: drains the queue into the training log, brings the counts up
+ * to date, trains the ranker if there is reason to, compares the result with what serves, and
+ * publishes what passes the gate.
  *
- * <p>A message is deleted from the queue after its events are in the log; a crash between the two
- * brings the events a second time, and they are recognised by their ids when the log is read. A
- * crash after it leaves events in the log that no model knows: the card of the newest version says
- * up to which segment it was learned.
+ * <p>It can be cut off at any moment. What is in the queue stays there until it is in the log; what
+ * is in the log and in no model is found by comparing the log's last segment with that of the
+ * newest card; a training is taken up at its last checkpoint; a version that had passed the gate is
+ * made the serving one by the next run.
  */
 public final class Retraining {
 
-  /** Messages written to the log as one segment. */
-  private static final int MESSAGES_A_SEGMENT = 1_000;
-
-  private static final int MESSAGES_A_RECEIVE = 10;
-
-  private final FeedbackQueue queue;
+  private final QueueDrain drain;
   private final TrainingLog log;
   private final ModelRegistry registry;
+  private final CheckpointStore checkpoints;
   private final Supplier<Catalog> catalog;
   private final ModelTrainer trainer;
-  private final PublicationGate gate;
-  private final int versionsKept;
+  private final Examination examination;
+  private final Policy policy;
   private final RetrainLock lock;
   private final Clock clock;
 
   /**
+   * @param drain moves feedback from the queue into the log
+   */
+  public Retraining(
+      QueueDrain drain,
+      TrainingLog log,
+      ModelRegistry registry,
+      CheckpointStore checkpoints,
+      Supplier<Catalog> catalog,
+      ModelTrainer trainer,
+      ScorerCheck check,
+      Policy policy,
+      RetrainLock lock,
+      Clock clock) {
+    this.drain = drain;
+    this.log = log;
+    this.registry = registry;
+    this.checkpoints = checkpoints;
+    this.catalog = catalog;
+    this.trainer = trainer;
+    this.policy = policy;
+    this.lock = lock;
+    this.clock = clock;
+    examination = new Examination(trainer.network(), check);
+  }
+
+  /**
+   * What an operator decides.
+   *
+   * @param gate what a version must reach to serve
+   * @param budget the time that a run may take; a training that needs more goes on in the next run
    * @param versionsKept how many of the newest versions outlive a publication, see {@link
    *     ModelRegistry#prune}
    */
-  public Retraining(
-      FeedbackQueue queue,
-      TrainingLog log,
-      ModelRegistry registry,
-      Supplier<Catalog> catalog,
-      ModelTrainer trainer,
-      PublicationGate gate,
-      int versionsKept,
-      RetrainLock lock,
-      Clock clock) {
-    this.queue = queue;
-    this.log = log;
-    this.registry = registry;
-    this.catalog = catalog;
-    this.trainer = trainer;
-    this.gate = gate;
-    this.versionsKept = versionsKept;
-    this.lock = lock;
-    this.clock = clock;
-  }
+  public record Policy(PublicationGate gate, Duration budget, int versionsKept) {}
 
   /** How a retraining ended. */
   public sealed interface Outcome {
@@ -71,6 +81,9 @@ public final class Retraining {
 
     /** A new version was made, and is kept, but the old one serves on. */
     record Refused(ModelCard card, String reason) implements Outcome {}
+
+    /** The time was up; the next run goes on. */
+    record Paused(int epochs) implements Outcome {}
 
     /** No feedback came since the last time, and there is a model. */
     record NothingNew() implements Outcome {}
@@ -82,35 +95,61 @@ public final class Retraining {
     record SteppedAside() implements Outcome {}
   }
 
-  /** Drains the queue and trains if anything came. */
+  /** Drains the queue and makes a new version if anything came. */
   public Outcome run(Progress progress) {
     return exclusively(
         () -> {
-          long drained = drain();
-          return drained == 0 && isAllLearned()
-              ? new Outcome.NothingNew()
-              : train(drained, progress);
+          Budget budget = new Budget(clock, policy.budget());
+          long drained = drain.run();
+          finishPublication();
+          Optional<Checkpoint> interrupted = usableCheckpoint();
+          if (drained == 0 && interrupted.isEmpty() && isAllLearned()) {
+            return new Outcome.NothingNew();
+          }
+          return make(drained, interrupted, budget, progress);
         });
   }
 
-  /** Drains the queue and trains in any case. */
+  /** Drains the queue and makes a new version from nothing, in any case and without a pause. */
   public Outcome runAnyway(Progress progress) {
-    return exclusively(() -> train(drain(), progress));
+    return exclusively(
+        () -> {
+          long drained = drain.run();
+          checkpoints.clear();
+          Sequences sequences = Sequences.of(log::forEach, Set.of());
+          Job job =
+              new Job(
+                  version(drained, sequences, serving(), last(log.segments())),
+                  TrainingPlan.anew(sequences),
+                  ModelTrainer.Beginning.NEW);
+          return train(job, (choice, here) -> true, progress);
+        });
   }
 
-  /** Whether a model serves, and no segment has come since the newest version was made. */
-  private boolean isAllLearned() {
-    if (registry.current().isEmpty()) {
-      return false;
+  /**
+   * Makes a version of the serving model with a ranker that was trained elsewhere. It is compared,
+   * judged and published like a trained one.
+   *
+   * @param name what the card calls it: 1 to 40 of a-z 0-9 -
+   * @param ranker a self-contained ONNX model
+   * @throws IllegalArgumentException if the name is none
+   * @throws RankerNetwork.UnfitRankerException if it is no ranker; says what does not fit
+   */
+  public Outcome register(String name, byte[] ranker) {
+    ModelCard.Ranker origin = ModelCard.Ranker.registered(name);
+    trainer.network().open(ranker).close();
+    return exclusively(() -> register(origin, ranker));
+  }
+
+  private Outcome register(ModelCard.Ranker origin, byte[] ranker) {
+    Optional<TrainedModel> serving = serving();
+    if (serving.isEmpty()) {
+      return new Outcome.NothingToLearn("no model serves yet whose counts the ranker could use");
     }
-    Optional<ModelVersion> newest = registry.versions().stream().findFirst();
-    return newest
-        .flatMap(version -> registry.card(version).lastSegment())
-        .equals(last(log.segments()));
-  }
-
-  private static Optional<String> last(List<String> segments) {
-    return segments.isEmpty() ? Optional.empty() : Optional.of(segments.get(segments.size() - 1));
+    TrainedModel base = serving.get();
+    Optional<String> lastSegment = base.card().lastSegment();
+    Draft draft = new Draft(base.model(), ranker, base.card().choice(), origin);
+    return publish(version(0, sequencesUpTo(lastSegment), serving, lastSegment), draft);
   }
 
   private Outcome exclusively(Supplier<Outcome> work) {
@@ -119,67 +158,201 @@ public final class Retraining {
     }
     try {
       return work.get();
+    } catch (ModelTrainer.NothingToLearnException e) {
+      return new Outcome.NothingToLearn(String.valueOf(e.getMessage()));
     } finally {
       lock.release();
     }
   }
 
-  /** Moves everything that is in the queue into the log and returns how many events that was. */
-  private long drain() {
-    long events = 0;
-    List<FeedbackQueue.Message> taken = take();
-    while (!taken.isEmpty()) {
-      List<Event> batch = taken.stream().flatMap(message -> message.events().stream()).toList();
-      log.append(segmentName(), batch);
-      queue.delete(taken);
-      events += batch.size();
-      taken = take();
+  /** Whether a model serves, and no segment has come since the newest version was made. */
+  private boolean isAllLearned() {
+    return registry.current().isPresent()
+        && newest().flatMap(ModelCard::lastSegment).equals(last(log.segments()));
+  }
+
+  private Optional<ModelCard> newest() {
+    return registry.versions().stream().findFirst().map(registry::card);
+  }
+
+  private static Optional<String> last(List<String> segments) {
+    return segments.isEmpty() ? Optional.empty() : Optional.of(segments.get(segments.size() - 1));
+  }
+
+  /** Lets a version serve that was accepted when the process ended. */
+  private void finishPublication() {
+    Optional<ModelVersion> current = registry.current();
+    newest()
+        .filter(card -> card.verdict().filter(Verdict.Accepted.class::isInstance).isPresent())
+        .filter(card -> card.parent().equals(current))
+        .map(ModelCard::version)
+        .filter(version -> registry.withdrawal(version).isEmpty())
+        .ifPresent(registry::activate);
+  }
+
+  /** A checkpoint is of use to the network, the parent and the log of which it is. */
+  private Optional<Checkpoint> usableCheckpoint() {
+    Optional<Checkpoint> found = checkpoints.read();
+    Optional<Checkpoint> usable =
+        found
+            .filter(checkpoint -> checkpoint.fits(trainer.network()))
+            .filter(checkpoint -> checkpoint.parent().equals(registry.current()))
+            .filter(
+                checkpoint ->
+                    checkpoint.lastSegment().filter(log.segments()::contains).isPresent());
+    if (found.isPresent() && usable.isEmpty()) {
+      checkpoints.clear();
     }
-    return events;
+    return usable;
   }
 
-  private List<FeedbackQueue.Message> take() {
-    List<FeedbackQueue.Message> taken = new ArrayList<>();
-    List<FeedbackQueue.Message> received = queue.receive(MESSAGES_A_RECEIVE);
-    while (!received.isEmpty()) {
-      taken.addAll(received);
-      received = taken.size() < MESSAGES_A_SEGMENT ? queue.receive(MESSAGES_A_RECEIVE) : List.of();
+  /** What a version is made from. */
+  private record Version(
+      long newEvents,
+      Lesson lesson,
+      Optional<TrainedModel> serving,
+      Optional<String> lastSegment,
+      Instant began) {
+
+    Optional<ModelVersion> parent() {
+      return serving.map(model -> model.card().version());
     }
-    return taken;
   }
 
-  private String segmentName() {
-    return "feedback-" + clock.instant().toEpochMilli() + "-" + UUID.randomUUID();
+  /** A version whose ranker is trained, or kept. */
+  private record Job(Version version, TrainingPlan plan, ModelTrainer.Beginning beginning) {}
+
+  private Version version(
+      long newEvents,
+      Sequences sequences,
+      Optional<TrainedModel> serving,
+      Optional<String> lastSegment) {
+    return new Version(
+        newEvents, new Lesson(sequences, catalog.get()), serving, lastSegment, clock.instant());
   }
 
-  /** The seed is the number of choices: the same log gives the same model. */
-  private Outcome train(long newEvents, Progress progress) {
-    Optional<ModelVersion> serving = registry.current();
-    Optional<String> lastSegment = last(log.segments());
+  private Outcome make(
+      long drained, Optional<Checkpoint> interrupted, Budget budget, Progress progress) {
+    Job job = interrupted.map(at -> goingOn(drained, at)).orElseGet(() -> begun(drained));
+    if (job.plan.ranker() == TrainingPlan.RankerFate.KEPT) {
+      TrainedModel serving = job.version.serving().orElseThrow();
+      return publish(job.version, trainer.recount(job.version.lesson(), serving, progress));
+    }
+    return train(job, checkpointing(job, budget), progress);
+  }
+
+  private Job begun(long drained) {
     Sequences sequences = Sequences.of(log::forEach, Set.of());
-    TrainedModel trained;
+    Optional<TrainedModel> serving = serving();
+    TrainingPlan plan =
+        serving
+            .map(model -> TrainingPlan.after(model.card(), trainer.network().name(), sequences))
+            .orElseGet(() -> TrainingPlan.anew(sequences));
+    ModelTrainer.Beginning beginning =
+        serving
+            .filter(model -> plan.ranker() == TrainingPlan.RankerFate.FURTHER)
+            .map(ModelTrainer.Beginning::from)
+            .orElse(ModelTrainer.Beginning.NEW);
+    return new Job(version(drained, sequences, serving, last(log.segments())), plan, beginning);
+  }
+
+  /** Learns from what the log held when the training began. */
+  private Job goingOn(long drained, Checkpoint interrupted) {
+    Optional<String> lastSegment = interrupted.lastSegment();
+    return new Job(
+        version(drained, sequencesUpTo(lastSegment), serving(), lastSegment),
+        interrupted.plan(),
+        ModelTrainer.Beginning.at(interrupted));
+  }
+
+  /** Everything, where the segment is not known any more. */
+  private Sequences sequencesUpTo(Optional<String> lastSegment) {
+    List<String> segments = log.segments();
+    int position = lastSegment.map(segments::indexOf).orElse(-1);
+    int end = position < 0 ? segments.size() : position + 1;
+    return Sequences.of(
+        consumer -> segments.subList(0, end).forEach(s -> log.forEach(s, consumer)), Set.of());
+  }
+
+  /** None if it cannot be read, e.g. because it was made for other features. */
+  private Optional<TrainedModel> serving() {
     try {
-      TrainedModel made =
-          trainer.train(sequences, catalog.get(), serving.orElse(null), sequences.size(), progress);
-      trained = lastSegment.map(made::learnedUpTo).orElse(made);
-    } catch (ModelTrainer.NothingToLearnException e) {
-      return new Outcome.NothingToLearn(String.valueOf(e.getMessage()));
+      return registry.current().map(registry::load);
+    } catch (ModelRegistry.UnreadableModelException unusable) {
+      return Optional.empty();
     }
-    Verdict verdict = gate.verdict(trained.card().quality(), Optional.empty());
-    trained = trained.judged(verdict);
-    registry.publish(trained);
+  }
+
+  private BiPredicate<SuccessorChoice, RankerCheckpoint> checkpointing(Job job, Budget budget) {
+    return (choice, here) -> {
+      checkpoints.write(
+          Checkpoint.of(
+              trainer.network(),
+              job.version.parent(),
+              job.version.lastSegment(),
+              job.plan,
+              choice,
+              here));
+      return budget.isLeft();
+    };
+  }
+
+  private Outcome train(
+      Job job, BiPredicate<SuccessorChoice, RankerCheckpoint> goOn, Progress progress) {
+    ModelTrainer.Result result =
+        trainer.train(job.version.lesson(), job.plan, job.beginning, goOn, progress);
+    if (result instanceof ModelTrainer.Result.Finished finished) {
+      return publish(job.version, finished.draft());
+    }
+    return new Outcome.Paused(((ModelTrainer.Result.Paused) result).epochs());
+  }
+
+  private Outcome publish(Version version, Draft draft) {
+    Examination.Report report =
+        examination.examine(draft, version.lesson(), version.serving().map(this::withItsData));
+    Verdict verdict = policy.gate().verdict(report.quality(), report.objection());
+    ModelCard card = card(version, draft, report.quality(), verdict);
+    registry.publish(new TrainedModel(draft.model(), draft.ranker(), card));
     if (verdict instanceof Verdict.Accepted) {
-      registry.activate(trained.card().version());
+      registry.activate(card.version());
     }
+    checkpoints.clear();
     prune();
     return verdict instanceof Verdict.Refused refused
-        ? new Outcome.Refused(trained.card(), refused.reason())
-        : new Outcome.Published(trained.card(), newEvents);
+        ? new Outcome.Refused(card, refused.reason())
+        : new Outcome.Published(card, version.newEvents());
+  }
+
+  private Examination.Serving withItsData(TrainedModel serving) {
+    return new Examination.Serving(serving, sequencesUpTo(serving.card().lastSegment()));
+  }
+
+  private ModelCard card(Version version, Draft draft, ModelCard.Quality quality, Verdict verdict) {
+    Instant now = clock.instant();
+    return new ModelCard(
+        name(version.began(), draft.origin().seed()),
+        version.parent().orElse(null),
+        now,
+        Duration.between(version.began(), now),
+        draft.origin(),
+        ModelCard.Data.of(version.lesson().sequences()),
+        draft.choice(),
+        quality,
+        Feature.SCHEMA,
+        verdict,
+        version.lastSegment().orElse(null));
+  }
+
+  /** The time, and four digits that tell two versions of one second apart. */
+  private static ModelVersion name(Instant began, long seed) {
+    String time = began.truncatedTo(ChronoUnit.SECONDS).toString();
+    long mark = new SplittableRandom(seed ^ began.toEpochMilli()).nextLong() & 0xffff;
+    return new ModelVersion(time.replace(':', '-') + String.format("-%04x", mark));
   }
 
   private void prune() {
     try {
-      registry.prune(versionsKept);
+      registry.prune(policy.versionsKept());
     } catch (ModelRegistry.UnreadableModelException later) {
       // The new version is published all the same; what stays now goes after the next one.
     }

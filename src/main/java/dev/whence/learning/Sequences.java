@@ -94,12 +94,20 @@ public final class Sequences {
 
   /** These sequences, each without its last {@code n} choices. People stay, even with none left. */
   public Sequences withoutLast(int n) {
+    return shortenedTo(Arrays.stream(items).mapToInt(i -> Math.max(0, i.length - n)).toArray());
+  }
+
+  /**
+   * These sequences, each cut to its first choices. People stay, even with none left.
+   *
+   * @param lengths how many choices of each person stay, at most as many as there are
+   */
+  Sequences shortenedTo(int[] lengths) {
     int[][] shorter = new int[items.length][];
     long[][] times = new long[items.length][];
     for (int u = 0; u < items.length; u++) {
-      int left = Math.max(0, items[u].length - n);
-      shorter[u] = Arrays.copyOf(items[u], left);
-      times[u] = Arrays.copyOf(seconds[u], left);
+      shorter[u] = Arrays.copyOf(items[u], lengths[u]);
+      times[u] = Arrays.copyOf(seconds[u], lengths[u]);
     }
     return new Sequences(index, users, shorter, times);
   }

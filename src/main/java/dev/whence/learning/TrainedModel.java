@@ -13,12 +13,4 @@ public record TrainedModel(Model model, byte[] ranker, ModelCard card) {
   public TrainedModel {
     ranker = ranker.clone();
   }
-
-  TrainedModel learnedUpTo(String segment) {
-    return new TrainedModel(model, ranker, card.learnedUpTo(segment));
-  }
-
-  TrainedModel judged(Verdict verdict) {
-    return new TrainedModel(model, ranker, card.judged(verdict));
-  }
 }

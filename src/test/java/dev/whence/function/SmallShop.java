@@ -7,14 +7,18 @@ import dev.whence.catalog.Item;
 import dev.whence.catalog.ItemId;
 import dev.whence.catalog.LocalizedText;
 import dev.whence.catalog.Term;
+import dev.whence.learning.Draft;
+import dev.whence.learning.Drafts;
+import dev.whence.learning.Lesson;
 import dev.whence.learning.ModelTrainer;
+import dev.whence.learning.Progress;
 import dev.whence.learning.Sequences;
 import dev.whence.learning.TrainedModel;
+import dev.whence.ranking.ModelVersion;
 import dev.whence.user.Event;
 import dev.whence.user.EventId;
 import dev.whence.user.EventType;
 import dev.whence.user.UserId;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,12 +88,10 @@ public final class SmallShop {
   }
 
   static TrainedModel train() {
-    return new ModelTrainer(new OnnxRankerNetwork("dcn"), 10, Clock.systemUTC())
-        .train(
-            Sequences.of(consumer -> events().forEach(consumer), Set.of()),
-            Catalog.of(items()),
-            null,
-            11,
-            (step, done, of) -> {});
+    Sequences sequences = Sequences.of(consumer -> events().forEach(consumer), Set.of());
+    Draft draft =
+        new ModelTrainer(new OnnxRankerNetwork("dcn"), 10)
+            .train(new Lesson(sequences, Catalog.of(items())), 11, Progress.NONE);
+    return Drafts.published(draft, sequences, new ModelVersion("small-shop"), END);
   }
 }

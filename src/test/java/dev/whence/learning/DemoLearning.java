@@ -3,6 +3,7 @@ package dev.whence.learning;
 import dev.whence.adapter.onnx.OnnxRankerNetwork;
 import dev.whence.catalog.Catalog;
 import dev.whence.demo.DemoShop;
+import dev.whence.ranking.ModelVersion;
 import dev.whence.user.Event;
 import dev.whence.user.UserId;
 import java.time.Clock;
@@ -24,7 +25,7 @@ public final class DemoLearning {
   private DemoLearning() {}
 
   public static ModelTrainer trainer(int epochs) {
-    return new ModelTrainer(NETWORK, epochs, CLOCK);
+    return new ModelTrainer(NETWORK, epochs);
   }
 
   /** The events of the first shoppers. */
@@ -39,6 +40,7 @@ public final class DemoLearning {
 
   /** A model of the first hundred shoppers; each call makes it again. */
   public static TrainedModel smallModel(long seed) {
-    return trainer(1).train(sequences(100), CATALOG, null, seed, Progress.NONE);
+    Draft draft = trainer(1).train(new Lesson(sequences(100), CATALOG), seed, Progress.NONE);
+    return Drafts.published(draft, sequences(100), new ModelVersion("small-" + seed), END);
   }
 }

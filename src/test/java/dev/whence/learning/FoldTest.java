@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.whence.catalog.ItemId;
 import dev.whence.ranking.Model;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -92,25 +89,25 @@ class FoldTest {
                 .toList());
   }
 
+  /** Each person has an item of their own for a last choice. */
   @Test
   void training_heldOutPeople_areNotAmongIt() {
-    Sequences sequences =
-        Choices.sequences("a t0", "a t1", "a t2", "a t3", "a t4", "a t5", "a t6", "a t7");
+    String[] histories =
+        IntStream.range(0, 300).mapToObj(u -> "a b own" + u).toArray(String[]::new);
+    Sequences sequences = Choices.sequences(histories);
     Fold fold = Fold.of(sequences, 1);
     Set<String> heldOut = new HashSet<>();
-    for (Optional<Example> example : fold.heldOut(3, 100)) {
-      heldOut.add(target(sequences, example.orElseThrow()));
+    for (HeldOutPeople group : HeldOutPeople.values()) {
+      group.among(sequences).forEach(u -> heldOut.add("own" + u));
     }
 
-    assertThat(heldOut).containsExactlyInAnyOrder("t0", "t3", "t6");
-    assertThat(fold.training(3))
-        .extracting(e -> target(sequences, e))
-        .containsExactly("t1", "t2", "t4", "t5", "t7");
-  }
-
-  @Test
-  void heldOut_repeatedChoice_countsAsAPersonWithoutExample() {
-    assertThat(Fold.of(Choices.sequences("a b a"), 1).heldOut(10, 100))
-        .containsExactly(Optional.empty());
+    assertThat(heldOut).isNotEmpty();
+    assertThat(fold.training())
+        .hasSize(300 - heldOut.size())
+        .noneMatch(example -> heldOut.contains(target(sequences, example)));
+    assertThat(fold.validation(1_000))
+        .isNotEmpty()
+        .allMatch(example -> heldOut.contains(target(sequences, example)));
+    assertThat(fold.validation(2)).hasSize(2);
   }
 }

@@ -76,11 +76,10 @@ public abstract class ModelRegistryContract {
             parent,
             TIME,
             Duration.ofSeconds(1),
-            "linear",
-            number,
+            new ModelCard.Ranker(
+                "linear", ModelCard.Ranker.Origin.TRAINED_FURTHER, number, 2, 4, 3),
             new ModelCard.Data(2, 2, 4, TIME, TIME),
             SuccessorChoice.SPARSE,
-            2,
             quality(),
             Feature.SCHEMA,
             number % 2 == 0
@@ -165,6 +164,42 @@ public abstract class ModelRegistryContract {
   }
 
   @Test
+  void withdraw_version_keepsItAndTheReason() throws IOException {
+    registry().publish(model(1));
+    registry().publish(model(2));
+
+    registry().withdraw(version(2), "its click-through fell: 点击率下降");
+
+    for (ModelRegistry registry : List.of(registry(), seenByAnother())) {
+      assertThat(registry.withdrawal(version(2))).contains("its click-through fell: 点击率下降");
+      assertThat(registry.withdrawal(version(1))).isEmpty();
+      assertThat(registry.load(version(2)).card()).isEqualTo(model(2).card());
+      assertThat(registry.versions()).containsExactly(version(2), version(1));
+    }
+  }
+
+  @Test
+  void activate_withdrawnVersion_forgetsWhyItWasWithdrawn() {
+    registry().publish(model(1));
+    registry().withdraw(version(1), "it did worse");
+
+    registry().activate(version(1));
+
+    assertThat(registry().withdrawal(version(1))).isEmpty();
+  }
+
+  @Test
+  void delete_withdrawnVersion_forgetsTheReason() {
+    registry().publish(model(1));
+    registry().withdraw(version(1), "it did worse");
+    registry().delete(version(1));
+
+    registry().publish(model(1));
+
+    assertThat(registry().withdrawal(version(1))).isEmpty();
+  }
+
+  @Test
   void everything_noSuchVersion_saysWhichThereAre() {
     registry().publish(model(1));
 
@@ -173,6 +208,8 @@ public abstract class ModelRegistryContract {
             () -> registry().load(version(2)),
             () -> registry().card(version(2)),
             () -> registry().activate(version(2)),
+            () -> registry().withdraw(version(2), "it did worse"),
+            () -> registry().withdrawal(version(2)),
             () -> registry().delete(version(2)))) {
       assertThatExceptionOfType(UnknownModelException.class)
           .isThrownBy(call)

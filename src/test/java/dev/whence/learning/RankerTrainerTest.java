@@ -1,7 +1,9 @@
 package dev.whence.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.whence.adapter.onnx.OnnxRankerNetwork;
 import dev.whence.ranking.Feature;
 import dev.whence.ranking.FeatureExtractor;
 import dev.whence.ranking.ItemSpace;
@@ -41,8 +43,9 @@ class RankerTrainerTest {
           return quality.hasNext() ? quality.next() : Double.NaN;
         };
     byte[] ranker =
-        new RankerTrainer(DemoLearning.NETWORK)
-            .train(LISTS, qualities.length, 1, judge, Progress.NONE);
+        ranker(
+            new RankerTrainer(DemoLearning.NETWORK, new Schedule(qualities.length, 1, 2e-3), 1)
+                .train(LISTS, new RankerStart.Nothing(), judge, here -> true, Progress.NONE));
     try (Scorer scorer = DemoLearning.NETWORK.open(ranker)) {
       return scoreOf(scorer);
     }
@@ -70,5 +73,92 @@ class RankerTrainerTest {
   @Test
   void train_epochThatDiverged_isNeverKept() {
     assertThat(trainedBy(0.1, Double.NaN, Double.NaN)).isEqualTo(epochs.get(0));
+  }
+
+  private static byte[] ranker(RankerTrainer.Result result) {
+    return ((RankerTrainer.Result.Finished) result).ranker();
+  }
+
+  @Test
+  void train_pausedAfterEachEpochAndResumed_endsAsIfItHadNotBeen() {
+    RankerNetwork network = new OnnxRankerNetwork("dcn");
+    Schedule schedule = new Schedule(3, 1, 2e-3);
+    ToDoubleFunction<Scorer> quality = scorer -> scoreOf(scorer);
+    byte[] whole =
+        ranker(
+            new RankerTrainer(network, schedule, 5)
+                .train(LISTS, new RankerStart.Nothing(), quality, here -> true, Progress.NONE));
+
+    RankerTrainer.Result result =
+        new RankerTrainer(network, schedule, 5)
+            .train(LISTS, new RankerStart.Nothing(), quality, here -> false, Progress.NONE);
+    int pauses = 0;
+    while (result instanceof RankerTrainer.Result.Paused paused) {
+      pauses++;
+      assertThat(paused.at().epochs()).isEqualTo(pauses);
+      result =
+          new RankerTrainer(network, schedule, 5)
+              .train(
+                  LISTS,
+                  new RankerStart.Interrupted(paused.at()),
+                  quality,
+                  here -> false,
+                  Progress.NONE);
+    }
+
+    assertThat(pauses).isEqualTo(2);
+    assertThat(ranker(result)).isEqualTo(whole);
+  }
+
+  /** The quality falls with every epoch of the further training. */
+  @Test
+  void train_furtherToTheWorse_keepsTheRankerItBeganWith() {
+    byte[] begun =
+        ranker(
+            new RankerTrainer(DemoLearning.NETWORK, new Schedule(1, 1, 2e-3), 1)
+                .train(
+                    LISTS,
+                    new RankerStart.Nothing(),
+                    RankerTrainerTest::scoreOf,
+                    here -> true,
+                    Progress.NONE));
+    Iterator<Double> falling = List.of(3.0, 2.0, 1.0).iterator();
+
+    byte[] further =
+        ranker(
+            new RankerTrainer(DemoLearning.NETWORK, new Schedule(2, 1, 2e-3), 1)
+                .train(
+                    LISTS,
+                    new RankerStart.Trained(begun),
+                    scorer -> falling.next(),
+                    here -> true,
+                    Progress.NONE));
+
+    assertThat(further).isEqualTo(begun);
+  }
+
+  @Test
+  void train_fromARankerOfAnotherNetwork_isRefused() {
+    byte[] linear =
+        ranker(
+            new RankerTrainer(DemoLearning.NETWORK, new Schedule(1, 1, 2e-3), 1)
+                .train(
+                    LISTS,
+                    new RankerStart.Nothing(),
+                    RankerTrainerTest::scoreOf,
+                    here -> true,
+                    Progress.NONE));
+
+    assertThatThrownBy(
+            () ->
+                new RankerTrainer(new OnnxRankerNetwork("dcn"), new Schedule(1, 1, 2e-3), 1)
+                    .train(
+                        LISTS,
+                        new RankerStart.Trained(linear),
+                        RankerTrainerTest::scoreOf,
+                        here -> true,
+                        Progress.NONE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("of another network");
   }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.whence.adapter.file.FileTrainingLog;
+import dev.whence.adapter.file.model.FileCheckpointStore;
 import dev.whence.adapter.file.model.FileModelRegistry;
 import dev.whence.adapter.memory.InMemoryFeedbackQueue;
+import dev.whence.explain.AdditivityCheck;
 import dev.whence.ranking.ModelVersion;
 import dev.whence.ranking.Scorer;
 import dev.whence.user.Event;
@@ -23,6 +25,7 @@ class RetrainingTest {
 
   private static final Duration HIDDEN = Duration.ofMinutes(5);
   private static final List<Event> FEEDBACK = DemoLearning.events(20);
+  private static final PublicationGate TOLERANT = new PublicationGate(0, 100, 0, 1);
 
   /** Loses the connection when it should delete, as often as it is told to. */
   private static final class ForgetfulQueue implements FeedbackQueue {
@@ -77,6 +80,7 @@ class RetrainingTest {
   private final MovingClock clock = new MovingClock(DemoLearning.END);
   private final LocalLock lock = new LocalLock();
   private final FeedbackQueue queue = new InMemoryFeedbackQueue(clock, HIDDEN);
+  private CheckpointStore checkpoints;
   private TrainingLog log;
   private ModelRegistry registry;
 
@@ -84,17 +88,24 @@ class RetrainingTest {
   void openStores() {
     log = new FileTrainingLog(folder.resolve("log"), clock, damage -> {});
     registry = new FileModelRegistry(folder.resolve("models"));
+    checkpoints = new FileCheckpointStore(folder.resolve("checkpoint.json"), damage -> {});
   }
 
   private Retraining retraining(FeedbackQueue feedback, RankerNetwork network) {
+    return retraining(feedback, network, TOLERANT, Duration.ofMinutes(10));
+  }
+
+  private Retraining retraining(
+      FeedbackQueue feedback, RankerNetwork network, PublicationGate gate, Duration budget) {
     return new Retraining(
-        feedback,
+        new QueueDrain(feedback, log, clock),
         log,
         registry,
+        checkpoints,
         () -> DemoLearning.CATALOG,
-        new ModelTrainer(network, 1, clock),
-        new PublicationGate(0, 100, 0, 1),
-        10,
+        new ModelTrainer(network, 3),
+        AdditivityCheck::objection,
+        new Retraining.Policy(gate, budget, 10),
         lock,
         clock);
   }
@@ -234,6 +245,16 @@ class RetrainingTest {
     @Override
     public Training start(float[] mean, float[] scale, long seed) {
       return network.start(mean, scale, seed);
+    }
+
+    @Override
+    public Training startFrom(byte[] ranker, long seed) {
+      return network.startFrom(ranker, seed);
+    }
+
+    @Override
+    public Training resume(State state, long seed) {
+      return network.resume(state, seed);
     }
 
     @Override

@@ -36,11 +36,29 @@ public final class OnnxRankerNetwork implements RankerNetwork {
 
   @Override
   public Training start(float[] mean, float[] scale, long seed) {
-    return new OnnxTraining(specification, scoreGraph, stepGraph, mean, scale, seed);
+    return training(OnnxTraining.random(specification, mean, scale, seed), seed);
+  }
+
+  @Override
+  public Training startFrom(byte[] ranker, long seed) {
+    return training(OnnxTraining.trained(specification, ranker), seed);
+  }
+
+  @Override
+  public Training resume(State state, long seed) {
+    return training(state, seed);
+  }
+
+  private Training training(State start, long seed) {
+    return new OnnxTraining(specification, scoreGraph, stepGraph, start, seed);
   }
 
   @Override
   public Scorer open(byte[] ranker) {
-    return new OnnxScorer(ranker);
+    try {
+      return new OnnxScorer(ranker);
+    } catch (IllegalArgumentException | OnnxFailedException unfit) {
+      throw new UnfitRankerException(String.valueOf(unfit.getMessage()), unfit);
+    }
   }
 }

@@ -19,6 +19,8 @@ import java.util.SplittableRandom;
 final class OnnxTraining implements RankerNetwork.Training {
 
   private static final String NEXT = "next.";
+  private static final String MEAN = "standardise.mean";
+  private static final String SCALE = "standardise.scale";
   private static final String[] MOMENTS = {"", ".m", ".v"};
 
   private final RankerSpecification specification;
@@ -28,24 +30,28 @@ final class OnnxTraining implements RankerNetwork.Training {
   private final float[] scale;
   private final OnnxTensor meanTensor;
   private final OnnxTensor scaleTensor;
-  private final SplittableRandom random;
+  private final long seed;
   private final Map<String, FloatBuffer> masks = new LinkedHashMap<>();
   private Map<String, OnnxTensor> state;
   private AutoCloseable stateOwner;
   private int steps;
 
+  /**
+   * @param start parameters, moments and standardisation, by name
+   * @param seed decides what drops out in which step
+   */
   OnnxTraining(
       RankerSpecification specification,
       byte[] scoreGraph,
       byte[] stepGraph,
-      float[] mean,
-      float[] scale,
+      RankerNetwork.State start,
       long seed) {
     this.specification = specification;
     this.scoreGraph = scoreGraph;
-    this.mean = mean.clone();
-    this.scale = scale.clone();
-    random = new SplittableRandom(seed);
+    this.seed = seed;
+    steps = start.steps();
+    mean = values(start, MEAN, Feature.COUNT);
+    scale = values(start, SCALE, Feature.COUNT);
     specification
         .keep()
         .forEach(
@@ -55,7 +61,7 @@ final class OnnxTraining implements RankerNetwork.Training {
       session = Tensors.environment().createSession(stepGraph, Tensors.options());
       meanTensor = Tensors.of(mean, Feature.COUNT);
       scaleTensor = Tensors.of(scale, Feature.COUNT);
-      state = initialState();
+      state = tensors(start);
     } catch (OrtException e) {
       throw new OnnxFailedException("the training cannot start: " + e.getMessage(), e);
     }
@@ -63,20 +69,67 @@ final class OnnxTraining implements RankerNetwork.Training {
     stateOwner = () -> initial.values().forEach(OnnxTensor::close);
   }
 
-  private Map<String, OnnxTensor> initialState() throws OrtException {
-    Map<String, OnnxTensor> tensors = new HashMap<>();
+  /** Random parameters, and moments of zero. */
+  static RankerNetwork.State random(
+      RankerSpecification specification, float[] mean, float[] scale, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Map<String, float[]> parameters = new HashMap<>();
     for (RankerSpecification.Parameter parameter : specification.parameters()) {
       float[] values = new float[parameter.size()];
       Double bound = parameter.init().bound();
       for (int n = 0; bound != null && n < values.length; n++) {
         values[n] = (float) random.nextDouble(-bound, bound);
       }
+      parameters.put(parameter.name(), values);
+    }
+    parameters.put(MEAN, mean);
+    parameters.put(SCALE, scale);
+    return atRest(specification, parameters);
+  }
+
+  /** The parameters of a trained ranker, and moments of zero. */
+  static RankerNetwork.State trained(RankerSpecification specification, byte[] ranker) {
+    Map<String, Integer> sizes = new HashMap<>();
+    specification.parameters().forEach(p -> sizes.put(p.name(), p.size()));
+    sizes.put(MEAN, Feature.COUNT);
+    sizes.put(SCALE, Feature.COUNT);
+    return atRest(specification, RankerFile.parameters(ranker, sizes));
+  }
+
+  private static RankerNetwork.State atRest(
+      RankerSpecification specification, Map<String, float[]> parameters) {
+    Map<String, float[]> tensors = new HashMap<>(parameters);
+    for (RankerSpecification.Parameter parameter : specification.parameters()) {
+      tensors.put(parameter.name() + ".m", new float[parameter.size()]);
+      tensors.put(parameter.name() + ".v", new float[parameter.size()]);
+    }
+    return new RankerNetwork.State(0, tensors);
+  }
+
+  private Map<String, OnnxTensor> tensors(RankerNetwork.State start) throws OrtException {
+    Map<String, OnnxTensor> tensors = new HashMap<>();
+    for (RankerSpecification.Parameter parameter : specification.parameters()) {
       for (String moment : MOMENTS) {
-        float[] start = moment.isEmpty() ? values : new float[values.length];
-        tensors.put(parameter.name() + moment, Tensors.of(start, parameter.dimensions()));
+        String name = parameter.name() + moment;
+        tensors.put(
+            name, Tensors.of(values(start, name, parameter.size()), parameter.dimensions()));
       }
     }
     return tensors;
+  }
+
+  private static float[] values(RankerNetwork.State state, String name, int size) {
+    float[] values = state.tensors().get(name);
+    if (values == null || values.length != size) {
+      throw new IllegalArgumentException(
+          "the training needs "
+              + size
+              + " numbers '"
+              + name
+              + "'; its start has "
+              + (values == null ? "none" : values.length));
+    }
+    return values;
   }
 
   @Override
@@ -86,8 +139,8 @@ final class OnnxTraining implements RankerNetwork.Training {
       putBatch(given, batch, learningRate);
       Map<String, OnnxTensor> inputs = new HashMap<>(state);
       inputs.putAll(given);
-      inputs.put("standardise.mean", meanTensor);
-      inputs.put("standardise.scale", scaleTensor);
+      inputs.put(MEAN, meanTensor);
+      inputs.put(SCALE, scaleTensor);
       OrtSession.Result result = session.run(inputs);
       adopt(result);
       return ((OnnxTensor) result.get("loss").orElseThrow()).getFloatBuffer().get(0);
@@ -108,8 +161,9 @@ final class OnnxTraining implements RankerNetwork.Training {
     inputs.put("weight", Tensors.over(batch.weight(), lists));
     inputs.put("learningRate", scalar(learningRate));
     inputs.put("step", scalar(++steps));
+    SplittableRandom random = new SplittableRandom(seed + steps);
     for (Map.Entry<String, FloatBuffer> mask : masks.entrySet()) {
-      FloatBuffer values = drop(mask.getValue());
+      FloatBuffer values = drop(mask.getValue(), random);
       inputs.put(mask.getKey(), Tensors.over(values, lists, 1, values.capacity() / lists));
     }
   }
@@ -119,7 +173,7 @@ final class OnnxTraining implements RankerNetwork.Training {
   }
 
   /** Inverted dropout: 0 with the probability of dropout, else 1 / (1 − that). */
-  private FloatBuffer drop(FloatBuffer mask) {
+  private FloatBuffer drop(FloatBuffer mask, SplittableRandom random) {
     float kept = (float) (1 / (1 - specification.dropout()));
     for (int n = 0; n < mask.capacity(); n++) {
       mask.put(n, random.nextDouble() < specification.dropout() ? 0 : kept);
@@ -141,16 +195,37 @@ final class OnnxTraining implements RankerNetwork.Training {
   }
 
   @Override
-  public byte[] ranker() {
-    Map<String, float[]> parameters = new HashMap<>();
-    parameters.put("standardise.mean", mean);
-    parameters.put("standardise.scale", scale);
+  public RankerNetwork.State state() {
+    Map<String, float[]> tensors = parameters();
     for (RankerSpecification.Parameter parameter : specification.parameters()) {
-      float[] values = new float[parameter.size()];
-      tensor(parameter.name()).getFloatBuffer().get(values);
-      parameters.put(parameter.name(), values);
+      for (String moment : MOMENTS) {
+        String name = parameter.name() + moment;
+        tensors.put(name, read(name, parameter.size()));
+      }
     }
-    return RankerFile.with(scoreGraph, parameters);
+    return new RankerNetwork.State(steps, tensors);
+  }
+
+  @Override
+  public byte[] ranker() {
+    return RankerFile.with(scoreGraph, parameters());
+  }
+
+  /** With the standardisation, without the moments. */
+  private Map<String, float[]> parameters() {
+    Map<String, float[]> parameters = new HashMap<>();
+    parameters.put(MEAN, mean);
+    parameters.put(SCALE, scale);
+    for (RankerSpecification.Parameter parameter : specification.parameters()) {
+      parameters.put(parameter.name(), read(parameter.name(), parameter.size()));
+    }
+    return parameters;
+  }
+
+  private float[] read(String name, int size) {
+    float[] values = new float[size];
+    tensor(name).getFloatBuffer().get(values);
+    return values;
   }
 
   private OnnxTensor tensor(String name) {

@@ -5,6 +5,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Puts trained parameters into an authored score graph. */
@@ -18,12 +19,7 @@ final class RankerFile {
    * @throws IllegalArgumentException if the graph has no such initializer, or one of another size
    */
   static byte[] with(byte[] graph, Map<String, float[]> parameters) {
-    OnnxMl.ModelProto.Builder model;
-    try {
-      model = OnnxMl.ModelProto.parseFrom(graph).toBuilder();
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalArgumentException("the score graph is no ONNX model", e);
-    }
+    OnnxMl.ModelProto.Builder model = parse(graph).toBuilder();
     int replaced = 0;
     for (OnnxMl.TensorProto.Builder tensor : model.getGraphBuilder().getInitializerBuilderList()) {
       float[] values = parameters.get(tensor.getName());
@@ -37,6 +33,41 @@ final class RankerFile {
           "of the parameters " + parameters.keySet() + " the graph has only " + replaced);
     }
     return model.build().toByteArray();
+  }
+
+  /**
+   * Reads initializers.
+   *
+   * @param sizes how many numbers each of them holds
+   * @throws IllegalArgumentException if the ranker has no such initializer, or one of another size
+   */
+  static Map<String, float[]> parameters(byte[] ranker, Map<String, Integer> sizes) {
+    Map<String, float[]> parameters = new HashMap<>();
+    for (OnnxMl.TensorProto tensor : parse(ranker).getGraph().getInitializerList()) {
+      Integer size = sizes.get(tensor.getName());
+      if (size != null && size * Float.BYTES == tensor.getRawData().size()) {
+        float[] values = new float[size];
+        ByteBuffer bytes = tensor.getRawData().asReadOnlyByteBuffer();
+        bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+        parameters.put(tensor.getName(), values);
+      }
+    }
+    if (!parameters.keySet().equals(sizes.keySet())) {
+      throw new IllegalArgumentException(
+          "the ranker is of another network: of the parameters "
+              + sizes
+              + " it has only "
+              + parameters.keySet());
+    }
+    return parameters;
+  }
+
+  private static OnnxMl.ModelProto parse(byte[] model) {
+    try {
+      return OnnxMl.ModelProto.parseFrom(model);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalArgumentException("this is no ONNX model", e);
+    }
   }
 
   private static void replace(OnnxMl.TensorProto.Builder tensor, float[] values) {

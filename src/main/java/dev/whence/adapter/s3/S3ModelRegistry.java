@@ -18,9 +18,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Model versions as objects: {@code <version>/<file>}, and the name of the current one in {@code
- * current}. The checksums of a version are written last and deleted first, and a version without
- * them does not exist: whoever reads sees all of it or nothing.
+ * Model versions as objects: {@code <version>/<file>}, the name of the current one in {@code
+ * current}, and why a version was withdrawn in {@code withdrawn/<version>}. The checksums of a
+ * version are written last and deleted first, and a version without them does not exist: whoever
+ * reads sees all of it or nothing.
  *
  * <p>What is loaded is kept in a folder on disk, from which models are mapped. One process at a
  * time uses that folder; it may be emptied between two runs.
@@ -28,6 +29,7 @@ import java.util.function.Supplier;
 public final class S3ModelRegistry implements ModelRegistry {
 
   private static final String POINTER = "current";
+  private static final String WITHDRAWN = "withdrawn/";
   private static final String END_OF_COMPLETE = "/" + ModelDirectory.CHECKSUMS;
   private static final String UNFINISHED = ".unfinished-";
 
@@ -164,8 +166,28 @@ public final class S3ModelRegistry implements ModelRegistry {
         "model " + version + " cannot be made the current one",
         () -> {
           objects.put(POINTER, version.value().getBytes(StandardCharsets.UTF_8));
+          objects.delete(WITHDRAWN + version);
           return version;
         });
+  }
+
+  @Override
+  public void withdraw(ModelVersion version, String reason) {
+    checksums(version);
+    reachable(
+        "it cannot be noted that model " + version + " was withdrawn",
+        () -> {
+          objects.put(WITHDRAWN + version, reason.getBytes(StandardCharsets.UTF_8));
+          return version;
+        });
+  }
+
+  @Override
+  public Optional<String> withdrawal(ModelVersion version) {
+    checksums(version);
+    return reachable(
+        "why model " + version + " was withdrawn cannot be read",
+        () -> objects.find(WITHDRAWN + version).map(S3ModelRegistry::text));
   }
 
   @Override
@@ -176,6 +198,7 @@ public final class S3ModelRegistry implements ModelRegistry {
         () -> {
           objects.delete(key(version, ModelDirectory.CHECKSUMS));
           ModelDirectory.files(checksums).forEach(file -> objects.delete(key(version, file)));
+          objects.delete(WITHDRAWN + version);
           return version;
         });
     try {

@@ -7,6 +7,7 @@ import dev.whence.ranking.Feature;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +25,8 @@ public record ModelView(
     @Schema(description = "The version that served when this one was made") @Nullable String parent,
     Instant createdAt,
     double trainingSeconds,
-    @Schema(examples = "dcn") String ranker,
-    long seed,
+    RankerView ranker,
     DataView data,
-    @Schema(description = "Lists that the ranker learned from") int lists,
     @Schema(description = "Measured on people whose choices it did not learn from")
         MetricsView heldOut,
     @Schema(description = "The same choices by the item graph alone") MetricsView graphOnly,
@@ -57,10 +56,8 @@ public record ModelView(
         card.parent().map(parent -> parent.value()).orElse(null),
         card.createdAt(),
         card.trainingTime().toMillis() / 1000.0,
-        card.ranker(),
-        card.seed(),
+        RankerView.of(card.ranker()),
         new DataView(data.users(), data.items(), data.choices(), data.from(), data.to()),
-        card.lists(),
         MetricsView.of(card.heldOut()),
         MetricsView.of(card.graphOnly()),
         serving.map(ModelCard.Serving::metrics).map(MetricsView::of).orElse(null),
@@ -72,6 +69,31 @@ public record ModelView(
 
   private static @Nullable String refusal(Verdict verdict) {
     return verdict instanceof Verdict.Refused refused ? refused.reason() : null;
+  }
+
+  /** Where a ranker comes from. */
+  @Schema(description = "Where the ranker comes from")
+  public record RankerView(
+      @Schema(description = "The network, or what it was registered as", examples = "dcn")
+          String name,
+      @Schema(
+              description =
+                  "Trained from random parameters, from those of the version before, or"
+                      + " elsewhere",
+              enumeration = {"trained", "trained_further", "registered"})
+          String origin,
+      @Schema(description = "The same data, network and seed give the same ranker") long seed,
+      @Schema(description = "Lists that it learned from") int lists,
+      @Schema(description = "How many choices were known when it was last trained") long choices) {
+
+    static RankerView of(ModelCard.Ranker ranker) {
+      return new RankerView(
+          ranker.name(),
+          ranker.origin().name().toLowerCase(Locale.ROOT),
+          ranker.seed(),
+          ranker.lists(),
+          ranker.choices());
+    }
   }
 
   /** What a model was learned from. */

@@ -15,14 +15,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Model versions as folders under one folder, and the name of the current one in the file {@code
- * current}. A version is written aside and renamed when it is complete and on disk, and so is the
- * pointer: whoever reads sees all of it or nothing.
+ * Model versions as folders under one folder, the name of the current one in the file {@code
+ * current}, and why a version was withdrawn in {@code .withdrawn-<version>}. A version is written
+ * aside and renamed when it is complete and on disk, and so are the others: whoever reads sees all
+ * of it or nothing.
  */
 public final class FileModelRegistry implements ModelRegistry {
 
   private static final String POINTER = "current";
   private static final String UNFINISHED = ".unfinished-";
+  private static final String WITHDRAWN = ".withdrawn-";
 
   private final Path folder;
 
@@ -113,13 +115,40 @@ public final class FileModelRegistry implements ModelRegistry {
   @Override
   public void activate(ModelVersion version) {
     existing(version);
-    Path next = folder.resolve(UNFINISHED + POINTER);
     try {
-      Files.writeString(next, version.value());
-      DurableFiles.sync(next);
-      DurableFiles.rename(next, folder.resolve(POINTER));
+      write(POINTER, version.value());
+      Files.deleteIfExists(folder.resolve(WITHDRAWN + version));
     } catch (IOException e) {
       throw unreadable("model " + version + " cannot be made the current one", e);
+    }
+  }
+
+  @Override
+  public void withdraw(ModelVersion version, String reason) {
+    existing(version);
+    try {
+      write(WITHDRAWN + version, reason);
+    } catch (IOException e) {
+      throw unreadable("it cannot be noted that model " + version + " was withdrawn", e);
+    }
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path next = folder.resolve(UNFINISHED + name);
+    Files.writeString(next, text);
+    DurableFiles.sync(next);
+    DurableFiles.rename(next, folder.resolve(name));
+  }
+
+  @Override
+  public Optional<String> withdrawal(ModelVersion version) {
+    existing(version);
+    try {
+      return Optional.of(Files.readString(folder.resolve(WITHDRAWN + version)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw unreadable("why model " + version + " was withdrawn cannot be read", e);
     }
   }
 
@@ -131,6 +160,7 @@ public final class FileModelRegistry implements ModelRegistry {
     try {
       DurableFiles.rename(path, doomed);
       ModelDirectory.delete(doomed);
+      Files.deleteIfExists(folder.resolve(WITHDRAWN + version));
     } catch (IOException e) {
       throw unreadable("model " + version + " cannot be deleted", e);
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param serving null if nothing served, and in the first cards
  * @param featureSchema null in the first cards, which had schema 1
  * @param verdict null in the first cards
+ * @param origin null in the first cards, and so are the two after it
  * @param checksums the file that holds the checksums; null in the first cards
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -35,7 +36,10 @@ record StoredCard(
     @Nullable Integer featureSchema,
     @Nullable StoredVerdict verdict,
     @Nullable String checksums,
-    @Nullable String lastSegment) {
+    @Nullable String lastSegment,
+    ModelCard.Ranker.@Nullable Origin origin,
+    @Nullable Long rankerChoices,
+    @Nullable Long begunWith) {
 
   private static final int FIRST_SCHEMA = 1;
 
@@ -73,18 +77,21 @@ record StoredCard(
         card.parent().map(ModelVersion::value).orElse(null),
         card.createdAt(),
         card.trainingTime(),
-        card.ranker(),
-        card.seed(),
+        card.ranker().name(),
+        card.ranker().seed(),
         card.data(),
         card.choice(),
-        card.lists(),
+        card.ranker().lists(),
         StoredMetrics.of(card.heldOut()),
         StoredMetrics.of(card.graphOnly()),
         card.quality().serving().map(StoredServing::of).orElse(null),
         card.featureSchema(),
         card.verdict().map(StoredVerdict::of).orElse(null),
         ModelCard.CHECKSUMS,
-        card.lastSegment().orElse(null));
+        card.lastSegment().orElse(null),
+        card.ranker().origin(),
+        card.ranker().choices(),
+        card.ranker().begunWith());
   }
 
   ModelCard card() {
@@ -93,11 +100,15 @@ record StoredCard(
         parent == null ? null : new ModelVersion(parent),
         createdAt,
         trainingTime,
-        ranker,
-        seed,
+        new ModelCard.Ranker(
+            ranker,
+            origin == null ? ModelCard.Ranker.Origin.TRAINED : origin,
+            seed,
+            lists,
+            rankerChoices == null ? data.choices() : rankerChoices,
+            begunWith == null ? data.choices() : begunWith),
         data,
         choice,
-        lists,
         new ModelCard.Quality(
             heldOut.metrics(), graphOnly.metrics(), serving == null ? null : serving.serving()),
         featureSchema == null ? FIRST_SCHEMA : featureSchema,

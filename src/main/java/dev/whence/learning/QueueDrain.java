@@ -1,0 +1,59 @@
+package dev.whence.learning;
+
+import dev.whence.user.Event;
+import dev.whence.user.FeedbackQueue;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Moves feedback from the queue into the training log. A message is deleted from the queue after
+ * its events are in the log; a crash between the two brings the events a second time, and they are
+ * recognised by their ids when the log is read.
+ */
+public final class QueueDrain {
+
+  /** Messages written to the log as one segment. */
+  private static final int MESSAGES_A_SEGMENT = 1_000;
+
+  private static final int MESSAGES_A_RECEIVE = 10;
+
+  private final FeedbackQueue queue;
+  private final TrainingLog log;
+  private final Clock clock;
+
+  public QueueDrain(FeedbackQueue queue, TrainingLog log, Clock clock) {
+    this.queue = queue;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /** Moves everything that is in the queue and returns how many events that was. */
+  public long run() {
+    long events = 0;
+    List<FeedbackQueue.Message> taken = take();
+    while (!taken.isEmpty()) {
+      List<Event> batch = taken.stream().flatMap(message -> message.events().stream()).toList();
+      log.append(segmentName(), batch);
+      queue.delete(taken);
+      events += batch.size();
+      taken = take();
+    }
+    return events;
+  }
+
+  private List<FeedbackQueue.Message> take() {
+    List<FeedbackQueue.Message> taken = new ArrayList<>();
+    List<FeedbackQueue.Message> received = queue.receive(MESSAGES_A_RECEIVE);
+    while (!received.isEmpty()) {
+      taken.addAll(received);
+      received = taken.size() < MESSAGES_A_SEGMENT ? queue.receive(MESSAGES_A_RECEIVE) : List.of();
+    }
+    return taken;
+  }
+
+  private String segmentName() {
+    return "feedback-" + clock.instant().toEpochMilli() + "-" + UUID.randomUUID();
+  }
+}

@@ -1,0 +1,16 @@
+package dev.whence.learning;
+
+import dev.whence.ranking.Scorer;
+import java.util.Optional;
+
+/** Looks for what would make the scores of a ranker inexplicable. */
+@FunctionalInterface
+public interface ScorerCheck {
+
+  /**
+   * @param rows features of real candidates, row-major
+   * @param baseline the row that explanations compare with
+   * @return one sentence that says what is wrong, if anything is
+   */
+  Optional<String> objection(Scorer scorer, float[] rows, float[] baseline);
+}

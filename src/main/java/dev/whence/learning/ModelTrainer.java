@@ -113,6 +113,13 @@ public final class ModelTrainer {
     return new TrainedModel(model, ranker, card);
   }
 
+  /** What speaks against a model whatever it reaches: a parameter that is not finite. */
+  Optional<String> objection(TrainedModel trained) {
+    return network
+        .notFinite(trained.ranker())
+        .map(parameter -> "a parameter of the ranker is not finite: " + parameter);
+  }
+
   /** How many of each person's last choices are learned from: more where there are few people. */
   private static int targets(Sequences sequences) {
     int users = Math.max(1, sequences.users());

@@ -165,7 +165,7 @@ public final class Retraining {
     } catch (ModelTrainer.NothingToLearnException e) {
       return new Outcome.NothingToLearn(String.valueOf(e.getMessage()));
     }
-    Verdict verdict = gate.verdict(trained.card().quality(), Optional.empty());
+    Verdict verdict = gate.verdict(trained.card().quality(), trainer.objection(trained));
     trained = trained.judged(verdict);
     registry.publish(trained);
     if (verdict instanceof Verdict.Accepted) {

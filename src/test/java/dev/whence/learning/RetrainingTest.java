@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -234,6 +235,11 @@ class RetrainingTest {
     @Override
     public Training start(float[] mean, float[] scale, long seed) {
       return network.start(mean, scale, seed);
+    }
+
+    @Override
+    public Optional<String> notFinite(byte[] ranker) {
+      return network.notFinite(ranker);
     }
 
     @Override

@@ -5,7 +5,9 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.Map;
+import java.util.Optional;
 
 /** Puts trained parameters into an authored score graph. */
 final class RankerFile {
@@ -18,12 +20,7 @@ final class RankerFile {
    * @throws IllegalArgumentException if the graph has no such initializer, or one of another size
    */
   static byte[] with(byte[] graph, Map<String, float[]> parameters) {
-    OnnxMl.ModelProto.Builder model;
-    try {
-      model = OnnxMl.ModelProto.parseFrom(graph).toBuilder();
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalArgumentException("the score graph is no ONNX model", e);
-    }
+    OnnxMl.ModelProto.Builder model = parse(graph).toBuilder();
     int replaced = 0;
     for (OnnxMl.TensorProto.Builder tensor : model.getGraphBuilder().getInitializerBuilderList()) {
       float[] values = parameters.get(tensor.getName());
@@ -37,6 +34,35 @@ final class RankerFile {
           "of the parameters " + parameters.keySet() + " the graph has only " + replaced);
     }
     return model.build().toByteArray();
+  }
+
+  private static OnnxMl.ModelProto parse(byte[] graph) {
+    try {
+      return OnnxMl.ModelProto.parseFrom(graph);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalArgumentException("the score graph is no ONNX model", e);
+    }
+  }
+
+  /** Names the first float32 initializer that holds a number that is not finite, and the number. */
+  static Optional<String> notFinite(byte[] graph) {
+    return parse(graph).getGraph().getInitializerList().stream()
+        .filter(tensor -> tensor.getDataType() == OnnxMl.TensorProto.DataType.FLOAT_VALUE)
+        .flatMap(tensor -> notFinite(tensor).stream())
+        .findFirst();
+  }
+
+  private static Optional<String> notFinite(OnnxMl.TensorProto tensor) {
+    FloatBuffer raw =
+        tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+    int size = raw.hasRemaining() ? raw.remaining() : tensor.getFloatDataCount();
+    for (int n = 0; n < size; n++) {
+      float value = raw.hasRemaining() ? raw.get(n) : tensor.getFloatData(n);
+      if (!Float.isFinite(value)) {
+        return Optional.of(tensor.getName() + " holds " + value);
+      }
+    }
+    return Optional.empty();
   }
 
   private static void replace(OnnxMl.TensorProto.Builder tensor, float[] values) {

@@ -45,8 +45,18 @@ final class Examination {
       Measurement graphOnly = Evaluation.measure(space, examples, Optional.empty());
       return new Report(
           ModelCard.Quality.of(measured, graphOnly, beside),
-          check.objection(scorer, firstRows(space, examples), draft.model().baseline()));
+          notFinite(draft)
+              .or(
+                  () ->
+                      check.objection(
+                          scorer, firstRows(space, examples), draft.model().baseline())));
     }
+  }
+
+  private Optional<String> notFinite(Draft draft) {
+    return network
+        .notFinite(draft.ranker())
+        .map(parameter -> "a parameter of the ranker is not finite: " + parameter);
   }
 
   private Measurement measure(Serving serving, HeldOutSlice slice, Catalog catalog) {

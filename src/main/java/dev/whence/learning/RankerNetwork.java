@@ -3,6 +3,7 @@ package dev.whence.learning;
 import dev.whence.ranking.Scorer;
 import java.nio.FloatBuffer;
 import java.util.Map;
+import java.util.Optional;
 
 /** A ranker that can be trained: one of those in {@code models/rankers}. */
 public interface RankerNetwork {
@@ -48,6 +49,12 @@ public interface RankerNetwork {
    *     ranker
    */
   Scorer open(byte[] ranker);
+
+  /**
+   * Names a parameter of a trained ranker that is not finite, and its value. Scores need not betray
+   * it: where a unit is switched off, a NaN behind it is not seen until somebody switches it on.
+   */
+  Optional<String> notFinite(byte[] ranker);
 
   /** One training. Not thread-safe. */
   interface Training extends AutoCloseable {

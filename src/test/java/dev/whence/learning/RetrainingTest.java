@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -255,6 +256,11 @@ class RetrainingTest {
     @Override
     public Training resume(State state, long seed) {
       return network.resume(state, seed);
+    }
+
+    @Override
+    public Optional<String> notFinite(byte[] ranker) {
+      return network.notFinite(ranker);
     }
 
     @Override

@@ -164,6 +164,27 @@ class CommandLineIT {
     }
     assertThat(line.path("novelty").asDouble()).isPositive();
     assertThat(line.path("seconds").asDouble()).isPositive();
+    assertThat(line.path("protocol").asText()).isEqualTo("leave-one-out, full ranking, strict");
+    assertThat(line.path("seed").asLong()).isEqualTo(1);
+    for (String path :
+        new String[] {
+          "/auc",
+          "/candidateRecall",
+          "/calibrationError",
+          "/standardErrors/ndcg10",
+          "/refreshed/hr10",
+          "/refreshed/ndcg10",
+          "/graphOnly/hr10",
+          "/graphOnly/ndcg10",
+          "/graphOnly/refreshed/hr10",
+          "/graphOnly/refreshed/ndcg10"
+        }) {
+      assertThat(line.at(path).isNumber()).as(path).isTrue();
+      assertThat(line.at(path).asDouble()).as(path).isBetween(0.0, 1.0);
+    }
+    assertThat(line.path("logLoss").asDouble()).isPositive();
+    assertThat(line.at("/newUsers/n").isInt()).isTrue();
+    assertThat(line.at("/newItems/n").isInt()).isTrue();
     assertThat(home).as("an evaluation touches no home").doesNotExist();
   }
 

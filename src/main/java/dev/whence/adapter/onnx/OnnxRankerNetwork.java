@@ -2,6 +2,7 @@ package dev.whence.adapter.onnx;
 
 import dev.whence.learning.RankerNetwork;
 import dev.whence.ranking.Scorer;
+import java.util.Optional;
 
 /** A ranker of {@code models/rankers}, trained and scored by ONNX Runtime. */
 public final class OnnxRankerNetwork implements RankerNetwork {
@@ -60,5 +61,10 @@ public final class OnnxRankerNetwork implements RankerNetwork {
     } catch (IllegalArgumentException | OnnxFailedException unfit) {
       throw new UnfitRankerException(String.valueOf(unfit.getMessage()), unfit);
     }
+  }
+
+  @Override
+  public Optional<String> notFinite(byte[] ranker) {
+    return RankerFile.notFinite(ranker);
   }
 }

@@ -6,7 +6,9 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
+import java.nio.FloatBuffer;
 import java.util.Map;
+import java.util.Optional;
 
 /** Puts trained parameters into an authored score graph. */
 final class RankerFile {
@@ -68,6 +70,27 @@ final class RankerFile {
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalArgumentException("this is no ONNX model", e);
     }
+  }
+
+  /** Names the first float32 initializer that holds a number that is not finite, and the number. */
+  static Optional<String> notFinite(byte[] graph) {
+    return parse(graph).getGraph().getInitializerList().stream()
+        .filter(tensor -> tensor.getDataType() == OnnxMl.TensorProto.DataType.FLOAT_VALUE)
+        .flatMap(tensor -> notFinite(tensor).stream())
+        .findFirst();
+  }
+
+  private static Optional<String> notFinite(OnnxMl.TensorProto tensor) {
+    FloatBuffer raw =
+        tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+    int size = raw.hasRemaining() ? raw.remaining() : tensor.getFloatDataCount();
+    for (int n = 0; n < size; n++) {
+      float value = raw.hasRemaining() ? raw.get(n) : tensor.getFloatData(n);
+      if (!Float.isFinite(value)) {
+        return Optional.of(tensor.getName() + " holds " + value);
+      }
+    }
+    return Optional.empty();
   }
 
   private static void replace(OnnxMl.TensorProto.Builder tensor, float[] values) {

@@ -151,4 +151,16 @@ class OnnxScorerTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("skip.weight holds 20 numbers, not 3");
   }
+
+  @Test
+  void notFinite_oneParameterThatIsNot_isNamedWithItsValue() {
+    RankerNetwork network = new OnnxRankerNetwork("linear");
+    float[] mean = new float[Feature.COUNT];
+    mean[3] = Float.NaN;
+    byte[] whole = RankerSpecification.resource("linear", "score.onnx");
+
+    assertThat(network.notFinite(whole)).isEmpty();
+    assertThat(network.notFinite(RankerFile.with(whole, Map.of("standardise.mean", mean))))
+        .contains("standardise.mean holds NaN");
+  }
 }

@@ -7,19 +7,22 @@ import dev.whence.learning.RankerNetwork;
 import dev.whence.ranking.Feature;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
- * A training in ONNX Runtime: the step graph holds forward pass, backward pass and AdamW.
- * Parameters and moments stay in the runtime's tensors; the outputs of a step are the inputs of the
- * next.
+ * A training in ONNX Runtime: the step graph holds forward pass, backward pass and AdamW. All
+ * parameters are one vector, in the order of {@code parameters.json}; it and its two moments stay
+ * in the runtime's tensors, and the outputs of a step are the inputs of the next.
  */
 final class OnnxTraining implements RankerNetwork.Training {
 
   private static final String NEXT = "next.";
-  private static final String[] MOMENTS = {"", ".m", ".v"};
+  private static final String PARAMETERS = "parameters";
+  private static final List<String> STATE =
+      List.of(PARAMETERS, PARAMETERS + ".m", PARAMETERS + ".v");
 
   private final RankerSpecification specification;
   private final byte[] scoreGraph;
@@ -29,7 +32,7 @@ final class OnnxTraining implements RankerNetwork.Training {
   private final OnnxTensor meanTensor;
   private final OnnxTensor scaleTensor;
   private final SplittableRandom random;
-  private final Map<String, FloatBuffer> masks = new LinkedHashMap<>();
+  private final List<DropoutMask> masks;
   private Map<String, OnnxTensor> state;
   private AutoCloseable stateOwner;
   private int steps;
@@ -38,6 +41,7 @@ final class OnnxTraining implements RankerNetwork.Training {
       RankerSpecification specification,
       byte[] scoreGraph,
       byte[] stepGraph,
+      int threads,
       float[] mean,
       float[] scale,
       long seed) {
@@ -46,13 +50,12 @@ final class OnnxTraining implements RankerNetwork.Training {
     this.mean = mean.clone();
     this.scale = scale.clone();
     random = new SplittableRandom(seed);
-    specification
-        .keep()
-        .forEach(
-            mask ->
-                masks.put(mask.name(), Tensors.buffer(specification.batchLists() * mask.width())));
+    masks =
+        specification.keep().stream()
+            .map(mask -> new DropoutMask(mask, specification.batchLists(), specification.dropout()))
+            .toList();
     try {
-      session = Tensors.environment().createSession(stepGraph, Tensors.options());
+      session = Tensors.environment().createSession(stepGraph, Tensors.options(threads));
       meanTensor = Tensors.of(mean, Feature.COUNT);
       scaleTensor = Tensors.of(scale, Feature.COUNT);
       state = initialState();
@@ -64,19 +67,27 @@ final class OnnxTraining implements RankerNetwork.Training {
   }
 
   private Map<String, OnnxTensor> initialState() throws OrtException {
+    int size = specification.size();
     Map<String, OnnxTensor> tensors = new HashMap<>();
-    for (RankerSpecification.Parameter parameter : specification.parameters()) {
-      float[] values = new float[parameter.size()];
-      Double bound = parameter.init().bound();
-      for (int n = 0; bound != null && n < values.length; n++) {
-        values[n] = (float) random.nextDouble(-bound, bound);
-      }
-      for (String moment : MOMENTS) {
-        float[] start = moment.isEmpty() ? values : new float[values.length];
-        tensors.put(parameter.name() + moment, Tensors.of(start, parameter.dimensions()));
-      }
+    for (String name : STATE) {
+      float[] start = name.equals(PARAMETERS) ? initialParameters(size) : new float[size];
+      tensors.put(name, Tensors.of(start, size));
     }
     return tensors;
+  }
+
+  private float[] initialParameters(int size) {
+    float[] values = new float[size];
+    int first = 0;
+    for (RankerSpecification.Parameter parameter : specification.parameters()) {
+      Double bound = parameter.init().bound();
+      int end = first + parameter.size();
+      for (int n = first; bound != null && n < end; n++) {
+        values[n] = (float) random.nextDouble(-bound, bound);
+      }
+      first = end;
+    }
+    return values;
   }
 
   @Override
@@ -84,8 +95,8 @@ final class OnnxTraining implements RankerNetwork.Training {
     Map<String, OnnxTensor> given = new HashMap<>();
     try {
       putBatch(given, batch, learningRate);
-      Map<String, OnnxTensor> inputs = new HashMap<>(state);
-      inputs.putAll(given);
+      Map<String, OnnxTensor> inputs = new HashMap<>(given);
+      inputs.putAll(state);
       inputs.put("standardise.mean", meanTensor);
       inputs.put("standardise.scale", scaleTensor);
       OrtSession.Result result = session.run(inputs);
@@ -108,9 +119,8 @@ final class OnnxTraining implements RankerNetwork.Training {
     inputs.put("weight", Tensors.over(batch.weight(), lists));
     inputs.put("learningRate", scalar(learningRate));
     inputs.put("step", scalar(++steps));
-    for (Map.Entry<String, FloatBuffer> mask : masks.entrySet()) {
-      FloatBuffer values = drop(mask.getValue());
-      inputs.put(mask.getKey(), Tensors.over(values, lists, 1, values.capacity() / lists));
+    for (DropoutMask mask : masks) {
+      inputs.put(mask.name(), mask.draw(random));
     }
   }
 
@@ -118,22 +128,10 @@ final class OnnxTraining implements RankerNetwork.Training {
     return OnnxTensor.createTensor(Tensors.environment(), (float) value);
   }
 
-  /** Inverted dropout: 0 with the probability of dropout, else 1 / (1 − that). */
-  private FloatBuffer drop(FloatBuffer mask) {
-    float kept = (float) (1 / (1 - specification.dropout()));
-    for (int n = 0; n < mask.capacity(); n++) {
-      mask.put(n, random.nextDouble() < specification.dropout() ? 0 : kept);
-    }
-    return mask;
-  }
-
   private void adopt(OrtSession.Result result) {
     Map<String, OnnxTensor> next = new HashMap<>();
-    for (RankerSpecification.Parameter parameter : specification.parameters()) {
-      for (String moment : MOMENTS) {
-        String name = parameter.name() + moment;
-        next.put(name, (OnnxTensor) result.get(NEXT + name).orElseThrow());
-      }
+    for (String name : STATE) {
+      next.put(name, (OnnxTensor) result.get(NEXT + name).orElseThrow());
     }
     release();
     state = next;
@@ -145,20 +143,14 @@ final class OnnxTraining implements RankerNetwork.Training {
     Map<String, float[]> parameters = new HashMap<>();
     parameters.put("standardise.mean", mean);
     parameters.put("standardise.scale", scale);
+    FloatBuffer values =
+        Objects.requireNonNull(state.get(PARAMETERS), "the training is closed").getFloatBuffer();
     for (RankerSpecification.Parameter parameter : specification.parameters()) {
-      float[] values = new float[parameter.size()];
-      tensor(parameter.name()).getFloatBuffer().get(values);
-      parameters.put(parameter.name(), values);
+      float[] own = new float[parameter.size()];
+      values.get(own);
+      parameters.put(parameter.name(), own);
     }
     return RankerFile.with(scoreGraph, parameters);
-  }
-
-  private OnnxTensor tensor(String name) {
-    OnnxTensor tensor = state.get(name);
-    if (tensor == null) {
-      throw new IllegalStateException("the training holds no parameter '" + name + "'");
-    }
-    return tensor;
   }
 
   private void release() {

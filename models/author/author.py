@@ -1,6 +1,7 @@
-"""Writes the graphs of a ranker: `python models/author/author.py dcn` rewrites models/rankers/dcn/.
+"""Writes the graphs of rankers: `python models/author/author.py dcn` rewrites models/rankers/dcn/, without a
+name all of them. Rewrites models/rankers/index.json too.
 
-Nothing is written unless onnxruntime reproduces PyTorch's golden values.
+Nothing of a ranker is written unless onnxruntime reproduces PyTorch's golden values.
 """
 
 import argparse
@@ -12,10 +13,11 @@ import torch
 import card
 import golden
 import graphs
-from ranker import Ranker
+from ranker import Ranker, Schema
 import rankers
 
 MODELS = Path(__file__).resolve().parent.parent
+FOLDERS = MODELS / "rankers"
 
 
 def parameters(ranker: Ranker, schema: int) -> dict:
@@ -53,36 +55,44 @@ def compact_json(value: dict) -> str:
 
 
 def author(name: str) -> None:
-    schema = json.loads((MODELS / "features.json").read_text(encoding="utf-8"))
-    features = len(schema["features"])
-    ranker = rankers.build(name, features)
-    score = graphs.export_score(ranker, features)
-    step = graphs.export_train_step(ranker, features)
-    expected, final = golden.reference(ranker, features)
-    golden.verify(ranker, features, score, step, expected, final)
+    schema = Schema.read(MODELS / "features.json")
+    ranker = rankers.build(name, schema)
+    score = graphs.export_score(ranker, schema.size)
+    step = graphs.export_train_step(ranker, schema.size)
+    expected, final = golden.reference(ranker, schema.size)
+    golden.verify(ranker, schema.size, score, step, expected, final)
 
     files = {"score.onnx": score.SerializeToString(deterministic=True),
              "train-step.onnx": step.SerializeToString(deterministic=True)}
-    figures = card.measure(ranker, features, score, step)
     sizes = {file: len(data) for file, data in files.items()}
-    files["parameters.json"] = compact_json(parameters(ranker, schema["schema"])).encode()
+    files["parameters.json"] = compact_json(parameters(ranker, schema.version)).encode()
     files["golden.json"] = compact_json(expected).encode()
-    files["card.md"] = card.text(ranker, features, figures, sizes).encode()
-    target = MODELS / "rankers" / name
+    files["card.md"] = card.text(ranker, schema.size, sizes).encode()
+    target = FOLDERS / name
     target.mkdir(parents=True, exist_ok=True)
     for file, data in files.items():
         (target / file).write_bytes(data)
     print(f"{name}: {ranker.size:,} parameters, loss {expected['losses'][0]:.4f} to {expected['losses'][-1]:.4f}")
-    for what, value in figures.items():
-        print(f"  {what} {value:.3f} ms")
+
+
+def index() -> None:
+    """index.json: the folders by name, for readers that cannot list what they are packed in."""
+    folders = sorted(file.parent.name for file in FOLDERS.glob("*/parameters.json"))
+    (FOLDERS / "index.json").write_text(compact_json({"rankers": folders}), encoding="utf-8")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("ranker", nargs="+", choices=rankers.names())
-    torch.manual_seed(0)
-    for name in parser.parse_args().ranker:
+    parser.add_argument("ranker", nargs="*", help=f"of {', '.join(rankers.names())}")
+    names = parser.parse_args().ranker or rankers.names()
+    unknown = set(names) - set(rankers.names())
+    if unknown:
+        parser.error(f"there is no ranker {', '.join(sorted(unknown))}; there are {', '.join(rankers.names())}")
+    # With one thread sums have one order on every machine.
+    torch.set_num_threads(1)
+    for name in names:
         author(name)
+    index()
 
 
 if __name__ == "__main__":

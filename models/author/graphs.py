@@ -5,6 +5,7 @@ them; score.onnx then turns those inputs into initialisers.
 """
 
 import logging
+import math
 import warnings
 
 import numpy
@@ -28,6 +29,8 @@ LEAST_WEIGHT = 1e-6
 
 MEAN = "standardise.mean"
 SCALE = "standardise.scale"
+PARAMETERS = "parameters"
+STATE = (PARAMETERS, f"{PARAMETERS}.m", f"{PARAMETERS}.v")
 
 
 def standardise(features: torch.Tensor, mean: torch.Tensor, scale: torch.Tensor) -> torch.Tensor:
@@ -35,25 +38,33 @@ def standardise(features: torch.Tensor, mean: torch.Tensor, scale: torch.Tensor)
     return (features - mean) * scale
 
 
-def list_loss(ranker: Ranker, p: Tensors, x: torch.Tensor, offset: torch.Tensor, weight: torch.Tensor,
+def standardise_lists(features: torch.Tensor, mean: torch.Tensor, scale: torch.Tensor) -> torch.Tensor:
+    """The same over [B, L, F] with mean and scale laid out for a whole list.
+
+    ONNX Runtime broadcasts over the innermost axis; L * F numbers at a time take half as long as F.
+    """
+    batch, length, width = features.shape
+    lists = features.view(batch, length * width)
+    return ((lists - mean.repeat(length)) * scale.repeat(length)).view(batch, length, width)
+
+
+def mean_loss(ranker: Ranker, p: Tensors, x: torch.Tensor, offset: torch.Tensor, weight: torch.Tensor,
               keep: Tensors) -> torch.Tensor:
-    """Weighted mean over the lists of -log softmax(score + offset)[0]; 0 where every weight is 0."""
+    """Weighted mean over the lists of the ranker's loss; 0 where every weight is 0."""
     batch, length, width = x.shape
 
     def drop(layer: str, h: torch.Tensor) -> torch.Tensor:
         return (h.view(batch, length, -1) * keep[f"keep.{layer}"]).view(batch * length, -1)
 
-    logits = ranker.score(p, x.view(batch * length, width), drop).view(batch, length) + offset
-    losses = -torch.log_softmax(logits, 1)[:, 0]
-    return (weight * losses).sum() / weight.sum().clamp(min=LEAST_WEIGHT)
+    logits = ranker.score(p, x.view(batch * length, width), drop).view(batch, length)
+    return (weight * ranker.loss(logits, offset)).sum() / weight.sum().clamp(min=LEAST_WEIGHT)
 
 
-def adamw(p, m, v, gradient, rate, correction1, correction2, decay: bool):
+def adamw(p, m, v, gradient, rate, correction1, correction2, decay):
     """One AdamW step with decoupled decay; correction_k = 1 - beta_k^step."""
     m = BETA1 * m + (1 - BETA1) * gradient
     v = BETA2 * v + (1 - BETA2) * gradient * gradient
-    if decay:
-        p = p * (1 - rate * DECAY)
+    p = p * (1 - rate * decay)
     return p - rate / correction1 * m / (torch.sqrt(v) / torch.sqrt(correction2) + EPSILON), m, v
 
 
@@ -62,34 +73,50 @@ def train_inputs(ranker: Ranker, features: int) -> dict[str, tuple[int, ...]]:
     inputs = {"features": (BATCH, LENGTH, features), "offset": (BATCH, LENGTH), "weight": (BATCH,)}
     inputs |= {keep.name: (BATCH, 1, keep.width) for keep in ranker.keep}
     inputs |= {"learningRate": (), "step": (), MEAN: (features,), SCALE: (features,)}
-    for p in ranker.parameters:
-        inputs |= {p.name: p.shape, f"{p.name}.m": p.shape, f"{p.name}.v": p.shape}
-    return inputs
+    return inputs | {name: (ranker.size,) for name in STATE}
 
 
 def train_outputs(ranker: Ranker) -> dict[str, tuple[int, ...]]:
     """Name and shape of every output of train-step.onnx, in order."""
-    outputs = {"loss": (), "gradientNorm": ()}
-    for p in ranker.parameters:
-        outputs |= {f"next.{p.name}": p.shape, f"next.{p.name}.m": p.shape, f"next.{p.name}.v": p.shape}
-    return outputs
+    return {"loss": (), "gradientNorm": ()} | {f"next.{name}": (ranker.size,) for name in STATE}
+
+
+def named(ranker: Ranker, vector) -> dict:
+    """The parameters of a vector that holds one after the other, each row by row; of NumPy or PyTorch."""
+    ends = numpy.cumsum([p.size for p in ranker.parameters]).tolist()
+    return {p.name: vector[end - p.size:end].reshape(p.shape) for p, end in zip(ranker.parameters, ends)}
 
 
 def train_step(ranker: Ranker, inputs: Tensors) -> tuple[torch.Tensor, ...]:
-    """Forward, backward and AdamW; returns the values of `train_outputs`."""
-    x = standardise(inputs["features"], inputs[MEAN], inputs[SCALE])
+    """Forward, backward and AdamW over one vector of all parameters; returns the values of `train_outputs`."""
+    x = standardise_lists(inputs["features"], inputs[MEAN], inputs[SCALE])
     keep = {mask.name: inputs[mask.name] for mask in ranker.keep}
-    parameters = {p.name: inputs[p.name] for p in ranker.parameters}
     gradients, loss = torch.func.grad_and_value(
-        lambda p: list_loss(ranker, p, x, inputs["offset"], inputs["weight"], keep))(parameters)
-    norm = torch.sqrt(sum((gradient * gradient).sum() for gradient in gradients.values()))
+        lambda p: mean_loss(ranker, p, x, inputs["offset"], inputs["weight"], keep))(named(ranker, inputs[PARAMETERS]))
+    gradient = torch.cat([gradients[p.name].reshape(-1) for p in ranker.parameters])
+    decay = torch.cat([torch.full((p.size,), DECAY if p.decay else 0.0) for p in ranker.parameters])
+    norm = torch.sqrt((gradient * gradient).sum())
     correction1 = 1 - torch.pow(torch.tensor(BETA1), inputs["step"])
     correction2 = 1 - torch.pow(torch.tensor(BETA2), inputs["step"])
-    outputs = [loss, norm]
-    for p in ranker.parameters:
-        outputs += adamw(inputs[p.name], inputs[f"{p.name}.m"], inputs[f"{p.name}.v"], gradients[p.name],
-                         inputs["learningRate"], correction1, correction2, p.decay)
-    return tuple(outputs)
+    return loss, norm, *adamw(*(inputs[name] for name in STATE), gradient, inputs["learningRate"], correction1,
+                              correction2, decay)
+
+
+def _phi(x: torch.Tensor) -> torch.Tensor:
+    return 0.5 * torch.special.erf(x * math.sqrt(0.5)) + 0.5
+
+
+def _gelu(x: torch.Tensor) -> torch.Tensor:
+    return x * _phi(x)
+
+
+def _gelu_backward(gradient: torch.Tensor, x: torch.Tensor) -> torch.Tensor:
+    """d GELU / dx = Phi(x) + x phi(x). ONNX Runtime computes Phi(x), the same in both directions, once."""
+    z = x * math.sqrt(0.5)
+    return gradient * (_phi(x) + z * math.sqrt(1 / math.pi) * torch.exp(-(z * z)))
+
+
+DECOMPOSITIONS = {torch.ops.aten.gelu.default: _gelu, torch.ops.aten.gelu_backward.default: _gelu_backward}
 
 
 def export_train_step(ranker: Ranker, features: int) -> onnx.ModelProto:
@@ -97,7 +124,8 @@ def export_train_step(ranker: Ranker, features: int) -> onnx.ModelProto:
     names = list(inputs)
     example = tuple(torch.rand(shape) for shape in inputs.values())
     # torch.func does not export directly: make_fx first writes forward and backward out as one flat graph.
-    graph = make_fx(lambda *values: train_step(ranker, dict(zip(names, values))))(*example)
+    graph = make_fx(lambda *values: train_step(ranker, dict(zip(names, values))),
+                    decomposition_table=DECOMPOSITIONS)(*example)
     return _export(graph, example, names, list(train_outputs(ranker)))
 
 

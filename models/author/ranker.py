@@ -1,18 +1,51 @@
-"""What a ranker is: parameters, dropout masks and one scoring function.
+"""What a ranker is: parameters, dropout masks, one scoring function and a loss.
 
-A ranker maps standardised feature rows x [N, F] to scores [N]. A score is a logit of the softmax over
-the rows of one list, so it is defined up to a constant per list; a ranker therefore has no output bias.
+A ranker maps standardised feature rows x [N, F] to scores [N]. A score is a logit: of the softmax over the
+rows of one list, where it is defined up to a constant per list and needs no output bias, or of the single row.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+import json
 import math
+from pathlib import Path
 
+import numpy
 import torch
 from torch.nn import functional
 
 Tensors = dict[str, torch.Tensor]
 Drop = Callable[[str, torch.Tensor], torch.Tensor]
+Loss = Callable[[torch.Tensor, torch.Tensor], torch.Tensor]
+
+CONTEXT = "context"
+
+
+@dataclass(frozen=True)
+class Schema:
+    """models/features.json: the group of each feature, in the order of the columns."""
+
+    version: int
+    groups: tuple[str, ...]
+
+    @classmethod
+    def read(cls, file: Path) -> "Schema":
+        schema = json.loads(file.read_text(encoding="utf-8"))
+        return cls(schema["schema"], tuple(feature["group"] for feature in schema["features"]))
+
+    @property
+    def size(self) -> int:
+        return len(self.groups)
+
+    @property
+    def context(self) -> tuple[int, ...]:
+        """Columns that tell of the person and the moment: the same in every row of a list."""
+        return tuple(i for i, group in enumerate(self.groups) if group == CONTEXT)
+
+    @property
+    def item(self) -> tuple[int, ...]:
+        """All other columns: they tell of the item, for this person."""
+        return tuple(i for i, group in enumerate(self.groups) if group != CONTEXT)
 
 
 @dataclass(frozen=True)
@@ -45,9 +78,18 @@ class Keep:
         return f"keep.{self.layer}"
 
 
+def softmax_loss(logits: torch.Tensor, offset: torch.Tensor) -> torch.Tensor:
+    """-ln softmax(logits + offset)[0] of every list: [B, L] and [B, L] to [B]."""
+    return -torch.log_softmax(logits + offset, 1)[:, 0]
+
+
 @dataclass(frozen=True)
 class Ranker:
-    """`score(p, x, drop)`: p parameters by name, x [N, F], drop(layer, h [N, H]) -> [N, H]; returns [N]."""
+    """`score(p, x, drop)`: p parameters by name, x [N, F], drop(layer, h [N, H]) -> [N, H]; returns [N].
+
+    `loss(logits, offset)`: logits [B, L] with the positive at index 0, offset [B, L] as for train-step.onnx;
+    returns [B]. `loss_formula` is the same for people.
+    """
 
     name: str
     title: str
@@ -57,6 +99,8 @@ class Ranker:
     score: Callable[[Tensors, torch.Tensor, Drop], torch.Tensor]
     keep: tuple[Keep, ...] = ()
     dropout: float = 0.0
+    loss: Loss = softmax_loss
+    loss_formula: str = "-ln softmax(score + offset)[0]"
 
     @property
     def size(self) -> int:
@@ -77,6 +121,17 @@ def dense(name: str, inputs: int, outputs: int, bias: bool = True) -> tuple[Para
 def linear(p: Tensors, name: str, x: torch.Tensor) -> torch.Tensor:
     """W x + b (or W x where the layer has no bias) for every row of x."""
     return functional.linear(x, p[f"{name}.weight"], p.get(f"{name}.bias"))
+
+
+def linear_of(p: Tensors, name: str, x: torch.Tensor, columns: tuple[int, ...]) -> torch.Tensor:
+    """W x[columns] + b for every row of x.
+
+    The columns of W move to their places among the features, the others are 0: cheaper than to gather
+    the columns of every row.
+    """
+    weight = p[f"{name}.weight"]
+    places = torch.tensor(numpy.eye(x.shape[1])[list(columns)], dtype=weight.dtype)
+    return functional.linear(x, weight @ places, p.get(f"{name}.bias"))
 
 
 def mlp_parameters(inputs: int, widths: tuple[int, ...]) -> tuple[Parameter, ...]:

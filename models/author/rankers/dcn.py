@@ -2,7 +2,7 @@
 
 import torch
 
-from ranker import Drop, Ranker, Tensors, dense, linear, mlp, mlp_keep, mlp_parameters
+from ranker import Drop, Ranker, Schema, Tensors, dense, linear, mlp, mlp_keep, mlp_parameters
 
 CROSS = 2
 WIDTHS = (64, 32)
@@ -20,8 +20,8 @@ def score(p: Tensors, x0: torch.Tensor, drop: Drop) -> torch.Tensor:
     return (linear(p, "head.cross", x) + linear(p, "head.mlp", h) + linear(p, "skip", x0)).squeeze(1)
 
 
-def build(features: int) -> Ranker:
-    cross = tuple(p for i in range(CROSS) for p in dense(f"cross.{i}", features, features))
+def build(schema: Schema) -> Ranker:
+    cross = tuple(p for i in range(CROSS) for p in dense(f"cross.{i}", schema.size, schema.size))
     return Ranker(
         name="dcn",
         title="Deep and cross network",
@@ -30,10 +30,10 @@ def build(features: int) -> Ranker:
         limits="Two cross layers form products of at most three features; anything else is left to the MLP.",
         parameters=(
             *cross,
-            *mlp_parameters(features, WIDTHS),
-            *dense("head.cross", features, 1, bias=False),
+            *mlp_parameters(schema.size, WIDTHS),
+            *dense("head.cross", schema.size, 1, bias=False),
             *dense("head.mlp", WIDTHS[-1], 1, bias=False),
-            *dense("skip", features, 1, bias=False),
+            *dense("skip", schema.size, 1, bias=False),
         ),
         score=score,
         keep=mlp_keep(WIDTHS),

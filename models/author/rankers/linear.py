@@ -2,7 +2,7 @@
 
 import torch
 
-from ranker import Drop, Ranker, Tensors, dense, linear
+from ranker import Drop, Ranker, Schema, Tensors, dense, linear
 
 
 def score(p: Tensors, x0: torch.Tensor, drop: Drop) -> torch.Tensor:
@@ -10,12 +10,12 @@ def score(p: Tensors, x0: torch.Tensor, drop: Drop) -> torch.Tensor:
     return linear(p, "linear", x0).squeeze(1)
 
 
-def build(features: int) -> Ranker:
+def build(schema: Schema) -> Ranker:
     return Ranker(
         name="linear",
         title="Linear ranker",
         formula="score = w . x0",
         limits="Features do not interact; a feature that is constant within a list has no effect at all.",
-        parameters=dense("linear", features, 1, bias=False),
+        parameters=dense("linear", schema.size, 1, bias=False),
         score=score,
     )

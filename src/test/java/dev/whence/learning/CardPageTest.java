@@ -22,13 +22,14 @@ class CardPageTest {
 
   @Test
   void of_accepted_opensWithTheVerdict() {
-    assertThat(CardPage.of(FIRST.judged(new Verdict.Accepted())))
+    assertThat(CardPage.of(Qualities.judged(FIRST, new Verdict.Accepted())))
         .startsWith("# Model v2\n\n**Accepted**");
   }
 
   @Test
   void of_refused_givesTheReason() {
-    assertThat(CardPage.of(FIRST.judged(new Verdict.Refused("the scores are not finite"))))
+    assertThat(
+            CardPage.of(Qualities.judged(FIRST, new Verdict.Refused("the scores are not finite"))))
         .contains("**Refused**, it never went live: the scores are not finite.");
   }
 

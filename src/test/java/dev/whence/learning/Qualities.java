@@ -62,4 +62,20 @@ public final class Qualities {
         null,
         null);
   }
+
+  /** The same card with a verdict. */
+  static ModelCard judged(ModelCard card, Verdict verdict) {
+    return new ModelCard(
+        card.version(),
+        card.rawParent(),
+        card.createdAt(),
+        card.trainingTime(),
+        card.ranker(),
+        card.data(),
+        card.choice(),
+        card.quality(),
+        card.featureSchema(),
+        verdict,
+        card.rawLastSegment());
+  }
 }

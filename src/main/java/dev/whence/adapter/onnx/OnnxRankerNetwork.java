@@ -8,13 +8,25 @@ import java.util.Optional;
 public final class OnnxRankerNetwork implements RankerNetwork {
 
   private final RankerSpecification specification;
+  private final int threads;
   private final byte[] scoreGraph;
   private final byte[] stepGraph;
 
   /**
    * @param name a folder of {@code models/rankers}
+   * @throws IllegalArgumentException if there is no such folder; names those that exist
    */
   public OnnxRankerNetwork(String name) {
+    this(name, 1);
+  }
+
+  /**
+   * @param name a folder of {@code models/rankers}
+   * @param trainingThreads threads of one training step; scoring has one
+   * @throws IllegalArgumentException if there is no such folder; names those that exist
+   */
+  public OnnxRankerNetwork(String name, int trainingThreads) {
+    threads = trainingThreads;
     specification = RankerSpecification.read(name);
     scoreGraph = RankerSpecification.resource(name, "score.onnx");
     stepGraph = RankerSpecification.resource(name, "train-step.onnx");
@@ -51,7 +63,7 @@ public final class OnnxRankerNetwork implements RankerNetwork {
   }
 
   private Training training(State start, long seed) {
-    return new OnnxTraining(specification, scoreGraph, stepGraph, start, seed);
+    return new OnnxTraining(specification, scoreGraph, stepGraph, threads, start, seed);
   }
 
   @Override

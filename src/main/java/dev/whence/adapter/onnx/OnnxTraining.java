@@ -8,20 +8,25 @@ import dev.whence.ranking.Feature;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
- * A training in ONNX Runtime: the step graph holds forward pass, backward pass and AdamW.
- * Parameters and moments stay in the runtime's tensors; the outputs of a step are the inputs of the
- * next.
+ * A training in ONNX Runtime: the step graph holds forward pass, backward pass and AdamW. All
+ * parameters are one vector, in the order of {@code parameters.json}; it and its two moments stay
+ * in the runtime's tensors, and the outputs of a step are the inputs of the next.
  */
 final class OnnxTraining implements RankerNetwork.Training {
 
   private static final String NEXT = "next.";
+  private static final String PARAMETERS = "parameters";
+  private static final List<String> STATE =
+      List.of(PARAMETERS, PARAMETERS + ".m", PARAMETERS + ".v");
+
   private static final String MEAN = "standardise.mean";
   private static final String SCALE = "standardise.scale";
-  private static final String[] MOMENTS = {"", ".m", ".v"};
 
   private final RankerSpecification specification;
   private final byte[] scoreGraph;
@@ -31,7 +36,7 @@ final class OnnxTraining implements RankerNetwork.Training {
   private final OnnxTensor meanTensor;
   private final OnnxTensor scaleTensor;
   private final long seed;
-  private final Map<String, FloatBuffer> masks = new LinkedHashMap<>();
+  private final List<DropoutMask> masks;
   private Map<String, OnnxTensor> state;
   private AutoCloseable stateOwner;
   private int steps;
@@ -44,6 +49,7 @@ final class OnnxTraining implements RankerNetwork.Training {
       RankerSpecification specification,
       byte[] scoreGraph,
       byte[] stepGraph,
+      int threads,
       RankerNetwork.State start,
       long seed) {
     this.specification = specification;
@@ -52,13 +58,12 @@ final class OnnxTraining implements RankerNetwork.Training {
     steps = start.steps();
     mean = values(start, MEAN, Feature.COUNT);
     scale = values(start, SCALE, Feature.COUNT);
-    specification
-        .keep()
-        .forEach(
-            mask ->
-                masks.put(mask.name(), Tensors.buffer(specification.batchLists() * mask.width())));
+    masks =
+        specification.keep().stream()
+            .map(mask -> new DropoutMask(mask, specification.batchLists(), specification.dropout()))
+            .toList();
     try {
-      session = Tensors.environment().createSession(stepGraph, Tensors.options());
+      session = Tensors.environment().createSession(stepGraph, Tensors.options(threads));
       meanTensor = Tensors.of(mean, Feature.COUNT);
       scaleTensor = Tensors.of(scale, Feature.COUNT);
       state = tensors(start);
@@ -73,47 +78,56 @@ final class OnnxTraining implements RankerNetwork.Training {
   static RankerNetwork.State random(
       RankerSpecification specification, float[] mean, float[] scale, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    Map<String, float[]> parameters = new HashMap<>();
+    float[] values = new float[specification.size()];
+    int first = 0;
     for (RankerSpecification.Parameter parameter : specification.parameters()) {
-      float[] values = new float[parameter.size()];
       Double bound = parameter.init().bound();
-      for (int n = 0; bound != null && n < values.length; n++) {
+      int end = first + parameter.size();
+      for (int n = first; bound != null && n < end; n++) {
         values[n] = (float) random.nextDouble(-bound, bound);
       }
-      parameters.put(parameter.name(), values);
+      first = end;
     }
-    parameters.put(MEAN, mean);
-    parameters.put(SCALE, scale);
-    return atRest(specification, parameters);
+    return atRest(values, mean, scale);
   }
 
-  /** The parameters of a trained ranker, and moments of zero. */
+  /**
+   * The parameters of a trained ranker, and moments of zero.
+   *
+   * @throws IllegalArgumentException if it is not a ranker of this network
+   */
   static RankerNetwork.State trained(RankerSpecification specification, byte[] ranker) {
-    Map<String, Integer> sizes = new HashMap<>();
+    Map<String, Integer> sizes = new LinkedHashMap<>();
     specification.parameters().forEach(p -> sizes.put(p.name(), p.size()));
     sizes.put(MEAN, Feature.COUNT);
     sizes.put(SCALE, Feature.COUNT);
-    return atRest(specification, RankerFile.parameters(ranker, sizes));
+    Map<String, float[]> read = RankerFile.parameters(ranker, sizes);
+    FloatBuffer values = FloatBuffer.allocate(specification.size());
+    specification.parameters().forEach(p -> values.put(read.get(p.name())));
+    return atRest(values.array(), read.get(MEAN), read.get(SCALE));
   }
 
-  private static RankerNetwork.State atRest(
-      RankerSpecification specification, Map<String, float[]> parameters) {
-    Map<String, float[]> tensors = new HashMap<>(parameters);
-    for (RankerSpecification.Parameter parameter : specification.parameters()) {
-      tensors.put(parameter.name() + ".m", new float[parameter.size()]);
-      tensors.put(parameter.name() + ".v", new float[parameter.size()]);
-    }
-    return new RankerNetwork.State(0, tensors);
+  private static RankerNetwork.State atRest(float[] parameters, float[] mean, float[] scale) {
+    return new RankerNetwork.State(
+        0,
+        Map.of(
+            STATE.get(0),
+            parameters,
+            STATE.get(1),
+            new float[parameters.length],
+            STATE.get(2),
+            new float[parameters.length],
+            MEAN,
+            mean,
+            SCALE,
+            scale));
   }
 
   private Map<String, OnnxTensor> tensors(RankerNetwork.State start) throws OrtException {
+    int size = specification.size();
     Map<String, OnnxTensor> tensors = new HashMap<>();
-    for (RankerSpecification.Parameter parameter : specification.parameters()) {
-      for (String moment : MOMENTS) {
-        String name = parameter.name() + moment;
-        tensors.put(
-            name, Tensors.of(values(start, name, parameter.size()), parameter.dimensions()));
-      }
+    for (String name : STATE) {
+      tensors.put(name, Tensors.of(values(start, name, size), size));
     }
     return tensors;
   }
@@ -137,8 +151,8 @@ final class OnnxTraining implements RankerNetwork.Training {
     Map<String, OnnxTensor> given = new HashMap<>();
     try {
       putBatch(given, batch, learningRate);
-      Map<String, OnnxTensor> inputs = new HashMap<>(state);
-      inputs.putAll(given);
+      Map<String, OnnxTensor> inputs = new HashMap<>(given);
+      inputs.putAll(state);
       inputs.put(MEAN, meanTensor);
       inputs.put(SCALE, scaleTensor);
       OrtSession.Result result = session.run(inputs);
@@ -162,9 +176,8 @@ final class OnnxTraining implements RankerNetwork.Training {
     inputs.put("learningRate", scalar(learningRate));
     inputs.put("step", scalar(++steps));
     SplittableRandom random = new SplittableRandom(seed + steps);
-    for (Map.Entry<String, FloatBuffer> mask : masks.entrySet()) {
-      FloatBuffer values = drop(mask.getValue(), random);
-      inputs.put(mask.getKey(), Tensors.over(values, lists, 1, values.capacity() / lists));
+    for (DropoutMask mask : masks) {
+      inputs.put(mask.name(), mask.draw(random));
     }
   }
 
@@ -172,22 +185,10 @@ final class OnnxTraining implements RankerNetwork.Training {
     return OnnxTensor.createTensor(Tensors.environment(), (float) value);
   }
 
-  /** Inverted dropout: 0 with the probability of dropout, else 1 / (1 − that). */
-  private FloatBuffer drop(FloatBuffer mask, SplittableRandom random) {
-    float kept = (float) (1 / (1 - specification.dropout()));
-    for (int n = 0; n < mask.capacity(); n++) {
-      mask.put(n, random.nextDouble() < specification.dropout() ? 0 : kept);
-    }
-    return mask;
-  }
-
   private void adopt(OrtSession.Result result) {
     Map<String, OnnxTensor> next = new HashMap<>();
-    for (RankerSpecification.Parameter parameter : specification.parameters()) {
-      for (String moment : MOMENTS) {
-        String name = parameter.name() + moment;
-        next.put(name, (OnnxTensor) result.get(NEXT + name).orElseThrow());
-      }
+    for (String name : STATE) {
+      next.put(name, (OnnxTensor) result.get(NEXT + name).orElseThrow());
     }
     release();
     state = next;
@@ -196,44 +197,33 @@ final class OnnxTraining implements RankerNetwork.Training {
 
   @Override
   public RankerNetwork.State state() {
-    Map<String, float[]> tensors = parameters();
-    for (RankerSpecification.Parameter parameter : specification.parameters()) {
-      for (String moment : MOMENTS) {
-        String name = parameter.name() + moment;
-        tensors.put(name, read(name, parameter.size()));
-      }
+    Map<String, float[]> tensors = new HashMap<>();
+    tensors.put(MEAN, mean);
+    tensors.put(SCALE, scale);
+    for (String name : STATE) {
+      float[] values = new float[specification.size()];
+      tensor(name).getFloatBuffer().get(values);
+      tensors.put(name, values);
     }
     return new RankerNetwork.State(steps, tensors);
   }
 
-  @Override
-  public byte[] ranker() {
-    return RankerFile.with(scoreGraph, parameters());
+  private OnnxTensor tensor(String name) {
+    return Objects.requireNonNull(state.get(name), name + " is no tensor of the training");
   }
 
-  /** With the standardisation, without the moments. */
-  private Map<String, float[]> parameters() {
+  @Override
+  public byte[] ranker() {
     Map<String, float[]> parameters = new HashMap<>();
     parameters.put(MEAN, mean);
     parameters.put(SCALE, scale);
+    FloatBuffer values = tensor(PARAMETERS).getFloatBuffer();
     for (RankerSpecification.Parameter parameter : specification.parameters()) {
-      parameters.put(parameter.name(), read(parameter.name(), parameter.size()));
+      float[] own = new float[parameter.size()];
+      values.get(own);
+      parameters.put(parameter.name(), own);
     }
-    return parameters;
-  }
-
-  private float[] read(String name, int size) {
-    float[] values = new float[size];
-    tensor(name).getFloatBuffer().get(values);
-    return values;
-  }
-
-  private OnnxTensor tensor(String name) {
-    OnnxTensor tensor = state.get(name);
-    if (tensor == null) {
-      throw new IllegalStateException("the training holds no parameter '" + name + "'");
-    }
-    return tensor;
+    return RankerFile.with(scoreGraph, parameters);
   }
 
   private void release() {

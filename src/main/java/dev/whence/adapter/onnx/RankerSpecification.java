@@ -24,6 +24,10 @@ record RankerSpecification(
 
   private static final String FOLDER = "/models/rankers/";
 
+  private static final String INDEX = FOLDER + "index.json";
+
+  record Index(List<String> rankers) {}
+
   record Mask(String name, int width) {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -43,12 +47,26 @@ record RankerSpecification(
    */
   record Start(String kind, @Nullable Double bound) {}
 
+  /** The length of the vector of all parameters. */
+  int size() {
+    return parameters.stream().mapToInt(Parameter::size).sum();
+  }
+
   static RankerSpecification read(String ranker) {
     try {
       return new ObjectMapper()
           .readValue(resource(ranker, "parameters.json"), RankerSpecification.class);
     } catch (IOException e) {
       throw new UncheckedIOException("parameters.json of the ranker '" + ranker + "'", e);
+    }
+  }
+
+  /** The folders of {@code models/rankers}: a jar and a native image cannot be asked for them. */
+  static List<String> names() {
+    try (InputStream in = RankerSpecification.class.getResourceAsStream(INDEX)) {
+      return new ObjectMapper().readValue(in, Index.class).rankers();
+    } catch (IOException e) {
+      throw new UncheckedIOException(INDEX, e);
     }
   }
 
@@ -62,7 +80,12 @@ record RankerSpecification(
     try (InputStream in = RankerSpecification.class.getResourceAsStream(path)) {
       if (in == null) {
         throw new IllegalArgumentException(
-            "there is no ranker '" + ranker + "'; see the folders in models/rankers");
+            "there is no ranker '"
+                + ranker
+                + "' with "
+                + file
+                + " in models/rankers; there are "
+                + String.join(", ", names()));
       }
       return in.readAllBytes();
     } catch (IOException e) {

@@ -19,8 +19,13 @@ final class Tensors {
 
   /** One thread that does not spin: requests run beside each other instead. */
   static OrtSession.SessionOptions options() throws OrtException {
+    return options(1);
+  }
+
+  /** Threads that do not spin while they wait. */
+  static OrtSession.SessionOptions options(int threads) throws OrtException {
     OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-    options.setIntraOpNumThreads(1);
+    options.setIntraOpNumThreads(threads);
     options.setInterOpNumThreads(1);
     options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
     options.addConfigEntry("session.intra_op.allow_spinning", "0");

@@ -43,7 +43,7 @@ record Golden(
     for (RankerSpecification.Parameter parameter : specification.parameters()) {
       int start = first;
       parameters.put(
-          parameter.name(), floats(parameter.size(), n -> 0.1 * Math.sin(start + n + 1)));
+          parameter.name(), floats(parameter.size(), n -> 0.3 * Math.sin(start + n + 1)));
       first += parameter.size();
     }
     return parameters;

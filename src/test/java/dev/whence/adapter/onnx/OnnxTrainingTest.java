@@ -12,16 +12,17 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class OnnxTrainingTest {
 
+  private static final String RANKERS = "dev.whence.adapter.onnx.RankerFoldersTest#rankers";
   private static final double RATE = 1e-2;
+  private static final int STEPS = 80;
 
   @ParameterizedTest
-  @CsvSource({"linear, 100", "mlp, 40", "dcn, 40"})
-  void step_learnableLists_lowersTheLossAndFindsTheChosenRow(String ranker, int steps) {
+  @MethodSource(RANKERS)
+  void step_learnableLists_lowersTheLossAndFindsTheChosenRow(String ranker) {
     RankerNetwork network = new OnnxRankerNetwork(ranker);
     SplittableRandom random = new SplittableRandom(7);
     byte[] trained;
@@ -29,13 +30,13 @@ class OnnxTrainingTest {
     double last = Double.NaN;
     try (RankerNetwork.Training training = network.start(Batches.zeros(), Batches.ones(), 1)) {
       first = training.step(Batches.learnable(network, random), RATE);
-      for (int step = 1; step < steps; step++) {
+      for (int step = 1; step < STEPS; step++) {
         last = training.step(Batches.learnable(network, random), RATE);
       }
       trained = training.ranker();
     }
 
-    assertThat(last).isLessThan(first - 1);
+    assertThat(last).isLessThan(0.8 * first);
     assertThat(shareOfListsWon(network, trained, random)).isGreaterThan(0.5);
   }
 
@@ -59,7 +60,7 @@ class OnnxTrainingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"linear", "mlp", "dcn"})
+  @MethodSource(RANKERS)
   void ranker_sameSeed_isTheSameBytes(String ranker) {
     assertThat(threeSteps(ranker, 5)).isEqualTo(threeSteps(ranker, 5));
     assertThat(threeSteps(ranker, 5)).isNotEqualTo(threeSteps(ranker, 6));
@@ -77,7 +78,7 @@ class OnnxTrainingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"linear", "mlp", "dcn"})
+  @MethodSource(RANKERS)
   void step_featureSwitchedOff_leavesEveryParameterFinite(String ranker) {
     RankerNetwork network = new OnnxRankerNetwork(ranker);
     float[] scale = Batches.ones();
@@ -92,7 +93,7 @@ class OnnxTrainingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"linear", "mlp", "dcn"})
+  @MethodSource(RANKERS)
   void step_batchWithoutLists_costsNothingAndLeavesEveryParameterFinite(String ranker) {
     RankerNetwork network = new OnnxRankerNetwork(ranker);
     SplittableRandom random = new SplittableRandom(3);

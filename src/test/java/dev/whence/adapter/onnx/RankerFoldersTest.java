@@ -24,13 +24,37 @@ class RankerFoldersTest {
 
   static Stream<String> rankers() throws IOException {
     try (Stream<Path> folders = Files.list(RANKERS)) {
-      return folders.map(folder -> folder.getFileName().toString()).sorted().toList().stream();
+      return folders
+          .filter(Files::isDirectory)
+          .map(folder -> folder.getFileName().toString())
+          .sorted()
+          .toList()
+          .stream();
     }
   }
 
   @Test
   void rankers_inTheRepository_areThoseOfTheReadme() throws IOException {
-    assertThat(rankers()).containsExactly("dcn", "linear", "mlp");
+    assertThat(rankers())
+        .containsExactly(
+            "dcn",
+            "deepfm",
+            "dot",
+            "linear",
+            "logistic",
+            "mlp",
+            "mlp-10-5",
+            "mlp-128-64-32-16",
+            "ncf")
+        .allSatisfy(
+            ranker ->
+                assertThat(Files.readString(Path.of("models", "README.md")))
+                    .contains("| `" + ranker + "` |"));
+  }
+
+  @Test
+  void index_ofTheRankers_namesEveryFolder() throws IOException {
+    assertThat(RankerSpecification.names()).containsExactlyElementsOf(rankers().toList());
   }
 
   @ParameterizedTest
@@ -69,7 +93,7 @@ class RankerFoldersTest {
 
   @ParameterizedTest
   @MethodSource("rankers")
-  void parameters_ofARanker_areInputsAndOutputsOfItsStep(String ranker) {
+  void step_ofARanker_takesAndGivesItsParametersAsOneVector(String ranker) {
     RankerSpecification specification = RankerSpecification.read(ranker);
     OnnxMl.GraphProto graph =
         OnnxModels.parse(RankerSpecification.resource(ranker, "train-step.onnx")).getGraph();
@@ -81,15 +105,14 @@ class RankerFoldersTest {
     assertThat(outputs).contains("loss", "gradientNorm");
     assertThat(specification.ranker()).isEqualTo(ranker);
     assertThat(specification.keep()).allMatch(mask -> inputs.contains(mask.name()));
-    assertThat(specification.parameters())
-        .isNotEmpty()
+    assertThat(inputs).contains("parameters", "parameters.m", "parameters.v");
+    assertThat(outputs).contains("next.parameters", "next.parameters.m", "next.parameters.v");
+    assertThat(graph.getInputList())
+        .filteredOn(input -> input.getName().startsWith("parameters"))
         .allSatisfy(
-            p -> {
-              assertThat(inputs).contains(p.name(), p.name() + ".m", p.name() + ".v");
-              assertThat(outputs)
-                  .contains(
-                      "next." + p.name(), "next." + p.name() + ".m", "next." + p.name() + ".v");
-            });
+            input ->
+                assertThat(input.getType().getTensorType().getShape().getDim(0).getDimValue())
+                    .isEqualTo(specification.size()));
   }
 
   @ParameterizedTest
@@ -104,10 +127,10 @@ class RankerFoldersTest {
   }
 
   @Test
-  void read_unknownRanker_isRefusedWithItsName() {
+  void read_unknownRanker_isRefusedWithTheNamesThatExist() {
     assertThatThrownBy(() -> new OnnxRankerNetwork("deepest"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'deepest'")
-        .hasMessageContaining("models/rankers");
+        .hasMessageContaining("models/rankers; there are dcn, deepfm, dot, linear, ");
   }
 }

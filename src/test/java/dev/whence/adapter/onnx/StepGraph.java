@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.whence.ranking.Feature;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,7 +18,6 @@ final class StepGraph implements AutoCloseable {
   private final RankerSpecification specification;
   private final OrtSession session;
   private final Map<String, float[]> state = new LinkedHashMap<>();
-  private final Map<String, long[]> shapes = new HashMap<>();
 
   StepGraph(RankerSpecification specification, Map<String, float[]> parameters)
       throws OrtException {
@@ -27,18 +27,26 @@ final class StepGraph implements AutoCloseable {
             .createSession(
                 RankerSpecification.resource(specification.ranker(), "train-step.onnx"),
                 Tensors.options());
+    float[] vector = new float[specification.size()];
+    int end = 0;
     for (RankerSpecification.Parameter parameter : specification.parameters()) {
-      for (String moment : new String[] {"", ".m", ".v"}) {
-        shapes.put(parameter.name() + moment, parameter.dimensions());
-        state.put(
-            parameter.name() + moment,
-            moment.isEmpty() ? parameters.get(parameter.name()) : new float[parameter.size()]);
-      }
+      System.arraycopy(parameters.get(parameter.name()), 0, vector, end, parameter.size());
+      end += parameter.size();
     }
+    state.put("parameters", vector);
+    state.put("parameters.m", new float[end]);
+    state.put("parameters.v", new float[end]);
   }
 
   float[] parameter(String name) {
-    return state.get(name);
+    int first = 0;
+    for (RankerSpecification.Parameter parameter : specification.parameters()) {
+      if (parameter.name().equals(name)) {
+        return Arrays.copyOfRange(state.get("parameters"), first, first + parameter.size());
+      }
+      first += parameter.size();
+    }
+    throw new IllegalArgumentException("there is no parameter " + name);
   }
 
   Outcome step(Map<String, float[]> batch, double learningRate, int step) throws OrtException {
@@ -51,7 +59,7 @@ final class StepGraph implements AutoCloseable {
         inputs.put(given.getKey(), Tensors.of(given.getValue(), shapeOf(given.getKey())));
       }
       for (Map.Entry<String, float[]> held : state.entrySet()) {
-        inputs.put(held.getKey(), Tensors.of(held.getValue(), shapes.get(held.getKey())));
+        inputs.put(held.getKey(), Tensors.of(held.getValue(), held.getValue().length));
       }
       try (OrtSession.Result result = session.run(inputs)) {
         state.replaceAll((name, old) -> values(result, "next." + name));

@@ -22,6 +22,7 @@ import dev.whence.catalog.Catalog;
 import dev.whence.catalog.ItemStore;
 import dev.whence.explain.AdditivityCheck;
 import dev.whence.explain.DecisionStore;
+import dev.whence.explain.KeptShownLists;
 import dev.whence.learning.CheckpointStore;
 import dev.whence.learning.DatasetImport;
 import dev.whence.learning.LeaveOneOut;
@@ -37,6 +38,7 @@ import dev.whence.ranking.Recommender;
 import dev.whence.ranking.Rules;
 import dev.whence.user.FeedbackIntake;
 import dev.whence.user.FeedbackQueue;
+import dev.whence.user.ShownLists;
 import dev.whence.user.UserStateStore;
 import io.micrometer.core.instrument.config.MeterFilter;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -110,8 +112,17 @@ final class Wiring {
 
   @Produces
   @Singleton
-  FeedbackIntake feedbackIntake(UserStateStore states, FeedbackQueue queue, Clock clock) {
-    return new FeedbackIntake(states, queue, clock);
+  ShownLists shownLists(DecisionStore decisions) {
+    return new KeptShownLists(
+        decisions,
+        away -> LOG.warnf("feedback goes without what was shown: %s", away.getMessage()));
+  }
+
+  @Produces
+  @Singleton
+  FeedbackIntake feedbackIntake(
+      UserStateStore states, FeedbackQueue queue, ShownLists shownLists, Clock clock) {
+    return new FeedbackIntake(states, queue, shownLists, clock);
   }
 
   @Produces

@@ -1,6 +1,7 @@
 package dev.whence.explain;
 
 import dev.whence.catalog.ItemId;
+import dev.whence.ranking.FeatureRows;
 import dev.whence.ranking.Maxima;
 import dev.whence.ranking.ModelVersion;
 import dev.whence.ranking.RankedItem;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param state what was known of the person, without the bookkeeping of events that were counted
  * @param query what was wanted; without profiling the ranker did not see the state
  * @param maxima what the graph features are relative to
+ * @param features what the ranker saw of the items, a row an item; none if the decision was stored
+ *     by a build that kept none, or that had other features
  */
 public record Decision(
     RecommendationId id,
@@ -30,11 +33,16 @@ public record Decision(
     UserState state,
     RecommendationQuery query,
     Maxima maxima,
-    List<RankedItem> items) {
+    List<RankedItem> items,
+    FeatureRows features) {
 
   public Decision {
     state = withoutBookkeeping(state);
     items = List.copyOf(items);
+    if (!features.isEmpty() && features.size() != items.size()) {
+      throw new IllegalArgumentException(
+          "a decision of " + items.size() + " items has a row for each, not " + features);
+    }
   }
 
   private static UserState withoutBookkeeping(UserState state) {

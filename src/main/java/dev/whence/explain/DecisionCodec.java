@@ -1,5 +1,7 @@
 package dev.whence.explain;
 
+import dev.whence.ranking.Feature;
+import dev.whence.ranking.FeatureRows;
 import dev.whence.ranking.Maxima;
 import dev.whence.ranking.ModelVersion;
 import dev.whence.user.CorruptStateException;
@@ -27,12 +29,24 @@ import java.util.zip.InflaterInputStream;
  *
  * The state is written by {@link UserStateCodec}, query and items by {@link DecisionFields}; text
  * and numbers are those of {@link DataOutputStream}. Ten items with a history of forty events take
- * less than 1 kB.
+ * less than 2 kB.
+ *
+ * <p>The rows are what scored the items, bit by bit: with half the bits they would score otherwise,
+ * and save 300 bytes. They stand column by column, because a feature of the person is one number
+ * over and over, which the compression takes away. Rows of another {@link Feature} schema, and
+ * version 1, which had none, are read as decisions without rows.
  */
 public final class DecisionCodec {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final int VERSION_WITHOUT_ROWS = 1;
+
+  /** How Java hashes lists and strings is specified, so every build finds the same number. */
+  private static final int SCHEMA = Feature.words().hashCode();
+
   private static final int MAX_STATE_BYTES = 1 << 20;
+  private static final int MAX_COLUMNS = 1_000;
+  private static final int MAX_ROWS = 1_000;
 
   private DecisionCodec() {}
 
@@ -63,6 +77,7 @@ public final class DecisionCodec {
     DecisionFields.write(decision.query(), out);
     write(decision.maxima(), out);
     DecisionFields.write(decision.items(), out);
+    write(decision.features(), out);
   }
 
   /**
@@ -75,8 +90,7 @@ public final class DecisionCodec {
         new DataInputStream(
             new InflaterInputStream(
                 new ByteArrayInputStream(bytes, 1, Math.max(0, bytes.length - 1))))) {
-      requireVersion(bytes);
-      Decision decision = read(in);
+      Decision decision = read(in, hasRows(bytes));
       if (in.read() >= 0) {
         throw new IOException("bytes follow the last item");
       }
@@ -90,14 +104,21 @@ public final class DecisionCodec {
     }
   }
 
-  private static void requireVersion(byte[] bytes) throws IOException {
-    if (bytes.length == 0 || bytes[0] != VERSION) {
+  private static boolean hasRows(byte[] bytes) throws IOException {
+    if (bytes.length == 0 || (bytes[0] != VERSION && bytes[0] != VERSION_WITHOUT_ROWS)) {
       throw new IOException(
-          "version " + (bytes.length == 0 ? "none" : bytes[0]) + "; this build reads " + VERSION);
+          "version "
+              + (bytes.length == 0 ? "none" : bytes[0])
+              + "; this build reads "
+              + VERSION_WITHOUT_ROWS
+              + " and "
+              + VERSION);
     }
+    return bytes[0] == VERSION;
   }
 
-  private static Decision read(DataInputStream in) throws IOException, CorruptStateException {
+  private static Decision read(DataInputStream in, boolean hasRows)
+      throws IOException, CorruptStateException {
     RecommendationId id = new RecommendationId(in.readUTF());
     UserId user = in.readBoolean() ? new UserId(in.readUTF()) : null;
     ModelVersion model = new ModelVersion(in.readUTF());
@@ -110,7 +131,8 @@ public final class DecisionCodec {
         readState(in),
         DecisionFields.readQuery(in),
         readMaxima(in),
-        DecisionFields.readItems(in));
+        DecisionFields.readItems(in),
+        hasRows ? readRows(in) : FeatureRows.NONE);
   }
 
   private static UserState readState(DataInputStream in) throws IOException, CorruptStateException {
@@ -140,5 +162,33 @@ public final class DecisionCodec {
         in.readFloat(),
         in.readFloat(),
         in.readFloat());
+  }
+
+  private static void write(FeatureRows rows, DataOutputStream out) throws IOException {
+    out.writeInt(SCHEMA);
+    out.writeInt(Feature.COUNT);
+    out.writeInt(rows.size());
+    float[] values = rows.values();
+    for (int column = 0; column < Feature.COUNT; column++) {
+      for (int n = column; n < values.length; n += Feature.COUNT) {
+        out.writeFloat(values[n]);
+      }
+    }
+  }
+
+  private static FeatureRows readRows(DataInputStream in) throws IOException {
+    int schema = in.readInt();
+    int columns = in.readInt();
+    int rows = in.readInt();
+    if (columns < 0 || columns > MAX_COLUMNS || rows < 0 || rows > MAX_ROWS) {
+      throw new IOException(rows + " rows of " + columns + " features");
+    }
+    float[] values = new float[rows * columns];
+    for (int column = 0; column < columns; column++) {
+      for (int n = column; n < values.length; n += columns) {
+        values[n] = in.readFloat();
+      }
+    }
+    return schema == SCHEMA ? new FeatureRows(values) : FeatureRows.NONE;
   }
 }

@@ -4,6 +4,7 @@ import dev.whence.ranking.Feature;
 import dev.whence.ranking.FeatureExtractor;
 import dev.whence.ranking.ItemSpace;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -65,6 +66,13 @@ final class TrainingLists {
     }
     features.add(rows);
     offsets.add(offset);
+  }
+
+  /** Adds what people saw: all of it, so nothing is to be corrected. Rows too many are left out. */
+  void add(LiveList list) {
+    int rows = Math.min(listLength, list.rows().size());
+    features.add(Arrays.copyOf(list.rows().values(), rows * Feature.COUNT));
+    offsets.add(new float[rows]);
   }
 
   private static int[] others(CandidateList candidates) {

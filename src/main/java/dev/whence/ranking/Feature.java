@@ -53,6 +53,11 @@ public enum Feature {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The names of all features, in the order of the columns: what a row of numbers means. */
+  public static List<String> words() {
+    return Arrays.stream(ALL).map(Feature::word).toList();
+  }
+
   /** The columns of a group. */
   public static List<Feature> of(Group group) {
     return Arrays.stream(ALL).filter(feature -> feature.group == group).toList();

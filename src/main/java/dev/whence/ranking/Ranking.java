@@ -8,8 +8,10 @@ import java.util.List;
  * @param items the first place first
  * @param history what the ranker saw of the person
  * @param maxima what the graph features are relative to
+ * @param features what the ranker saw of the items, a row an item in their order
  */
-public record Ranking(List<RankedItem> items, History history, Maxima maxima) {
+public record Ranking(
+    List<RankedItem> items, History history, Maxima maxima, FeatureRows features) {
 
   public Ranking {
     items = List.copyOf(items);

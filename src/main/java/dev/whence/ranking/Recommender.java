@@ -85,10 +85,11 @@ public final class Recommender {
       SplittableRandom random) {
     int[] items = found.items();
     if (items.length == 0) {
-      return new Ranking(List.of(), history, Maxima.NONE);
+      return new Ranking(List.of(), history, Maxima.NONE, FeatureRows.NONE);
     }
     Maxima maxima = extractor.maxima(items);
-    float[] scores = model.scorer().score(extractor.rows(items, maxima), items.length);
+    float[] features = extractor.rows(items, maxima);
+    float[] scores = model.scorer().score(features, items.length);
     Reranking reranking = new Reranking(model.space(), items, scores).prefer(visible.preferences());
     List<Integer> order = reranking.order(query.limit(), query.diversity());
     order = reranking.explore(order, query.exploration(), random);
@@ -104,7 +105,16 @@ public final class Recommender {
               sources(model.space(), history, found, items[c], applied),
               applied));
     }
-    return new Ranking(ranked, history, maxima);
+    return new Ranking(ranked, history, maxima, rows(features, order));
+  }
+
+  private static FeatureRows rows(float[] features, List<Integer> order) {
+    float[] rows = new float[order.size() * Feature.COUNT];
+    for (int place = 0; place < order.size(); place++) {
+      int from = order.get(place) * Feature.COUNT;
+      System.arraycopy(features, from, rows, place * Feature.COUNT, Feature.COUNT);
+    }
+    return new FeatureRows(rows);
   }
 
   private static List<Source> sources(

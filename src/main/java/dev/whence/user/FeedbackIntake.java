@@ -21,11 +21,17 @@ public final class FeedbackIntake {
 
   private final UserStateStore states;
   private final FeedbackQueue queue;
+  private final ShownLists shownLists;
   private final Clock clock;
 
-  public FeedbackIntake(UserStateStore states, FeedbackQueue queue, Clock clock) {
+  /**
+   * @param shownLists tell what the answers showed that events name, so that it travels with them
+   */
+  public FeedbackIntake(
+      UserStateStore states, FeedbackQueue queue, ShownLists shownLists, Clock clock) {
     this.states = states;
     this.queue = queue;
+    this.shownLists = shownLists;
     this.clock = clock;
   }
 
@@ -57,7 +63,7 @@ public final class FeedbackIntake {
 
     List<Event> fresh = byUser.values().stream().flatMap(List::stream).toList();
     if (!fresh.isEmpty()) {
-      queue.send(fresh);
+      queue.send(fresh, shownTo(fresh));
     }
     return new Receipt(fresh.size(), events.size() - fresh.size(), updateStates(byUser));
   }
@@ -68,6 +74,25 @@ public final class FeedbackIntake {
     return events.stream()
         .filter(event -> !state.hasCounted(event))
         .filter(event -> seen.add(UserState.deduplicationKey(event)))
+        .toList();
+  }
+
+  /** What the events are about; the answers of other people are none of theirs. */
+  private List<ShownList> shownTo(List<Event> events) {
+    Map<String, List<Event>> byAnswer = new LinkedHashMap<>();
+    for (Event event : events) {
+      event
+          .recommendationId()
+          .ifPresent(id -> byAnswer.computeIfAbsent(id, answer -> new ArrayList<>()).add(event));
+    }
+    if (byAnswer.isEmpty()) {
+      return List.of();
+    }
+    return shownLists.find(byAnswer.keySet()).stream()
+        .filter(
+            list ->
+                byAnswer.getOrDefault(list.recommendationId(), List.of()).stream()
+                    .anyMatch(list::isNamedBy))
         .toList();
   }
 

@@ -5,13 +5,20 @@ import java.util.List;
 /** The durable way from feedback to learning. */
 public interface FeedbackQueue {
 
+  /** Puts events into the queue that are about no list. */
+  default void send(List<Event> events) {
+    send(events, List.of());
+  }
+
   /**
    * Puts events into the queue; when this returns, all of them are durable.
    *
+   * @param shown what the answers showed that the events name, at most one list an answer; each
+   *     travels once, with the first event that names it
    * @throws QueueUnavailableException if not all of them could be; some may be, and are recognised
    *     by their ids when they come again
    */
-  void send(List<Event> events);
+  void send(List<Event> events, List<ShownList> shown);
 
   /** Takes up to {@code limit} messages; they come again later unless they are deleted. */
   List<Message> receive(int limit);
@@ -22,10 +29,12 @@ public interface FeedbackQueue {
   /**
    * @param receipt what the queue wants to see for the deletion
    * @param events what the message carried
+   * @param shown lists that some of the events name
    */
-  record Message(String receipt, List<Event> events) {
+  record Message(String receipt, List<Event> events, List<ShownList> shown) {
     public Message {
       events = List.copyOf(events);
+      shown = List.copyOf(shown);
     }
   }
 

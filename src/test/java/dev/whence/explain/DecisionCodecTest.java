@@ -3,10 +3,29 @@ package dev.whence.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.whence.ranking.Feature;
+import dev.whence.ranking.FeatureRows;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Test;
 
 class DecisionCodecTest {
+
+  /** {@code Decisions.decision(2)} as version 1 wrote it, at commit a08bdd1. */
+  private static final String VERSION_1 =
+      "AXicZZDPaxNBFMffJNnEJORQQaQFoSdvgfm9k73MUosH0YNSROLFmE7alXSzTjel3novCh7rQeJF8C8QfyD1"
+          + "IC2IKHrTg55y0IsH8exkt4JuH/Nm3jw+875fBhYwubCsuvQSX5GX1RV8lV7jXbmklvF5BOUxpzBPMZVtQtqU"
+          + "rFDcxrPVbbNBpw8ubp1Jw9r1d6dcuYRKXodLLqqPn3181CpLrObCk5DF56dN5K2Z2JrmORttmGAxHkW2hDzF"
+          + "pJLlUussHNx79bLhUARoOztaiY36JhimJugEQn9iWegne7N4gFDO9vQOQOjq0G3hrJ643Hf5M1NugCcVJQTp"
+          + "1xfHk9xNFeprtpesB73gJixEcWqs2UyDzF/wjz+oJaNkPOxZ8AaOWIem2U6GI9tLo1EMdWtuj907s5oN9XzB"
+          + "hCjprxv3w1wGQTOXkVII7hplqK9GW8ZuRukdd624LP0/s5FYM3Bu4r6BuWN+kP6QTwaPY8V4WU8P3uwXxBhR"
+          + "UuWQUFzQip7+er9TgITEkucQo1hwTz/f250UbROfiRwiiitW1d/Vi8UC1JGEqL+Q4n5NH26d/nZMTvhHk6TP"
+          + "fHlCv334+0YRwkr5WauiKOV1/WP6pci4PpFH3+1zJhv6kNwtWmJM+Rn0BxtVpcw=";
 
   @Test
   void decode_encoded_isTheSameDecision() throws CorruptDecisionException {
@@ -15,8 +34,8 @@ class DecisionCodecTest {
   }
 
   @Test
-  void encode_tenItemsAndFortyEvents_staysBelowOneKilobyte() {
-    assertThat(DecisionCodec.encode(Decisions.decision(40)).length).isLessThan(1024);
+  void encode_tenItemsAndFortyEvents_staysBelowTwoKilobytes() {
+    assertThat(DecisionCodec.encode(Decisions.decision(40)).length).isLessThan(2048);
   }
 
   @Test
@@ -33,5 +52,64 @@ class DecisionCodecTest {
           .as("cut at %d", i)
           .isInstanceOf(CorruptDecisionException.class);
     }
+  }
+
+  @Test
+  void decode_versionWithoutRows_isTheSameDecisionWithoutRows() throws CorruptDecisionException {
+    Decision decision = DecisionCodec.decode(Base64.getDecoder().decode(VERSION_1));
+
+    Decision wanted = Decisions.decision(2);
+    assertThat(decision.features()).isEqualTo(FeatureRows.NONE);
+    assertThat(wanted.features().size()).isEqualTo(10);
+    assertThat(decision).isEqualTo(without(wanted));
+  }
+
+  @Test
+  void decode_rowsOfOtherFeatures_isTheSameDecisionWithoutRows() throws Exception {
+    Decision decision = Decisions.decision(2);
+    byte[] encoded = DecisionCodec.encode(decision);
+    byte[] content;
+    try (InflaterInputStream in =
+        new InflaterInputStream(new ByteArrayInputStream(encoded, 1, encoded.length - 1))) {
+      content = in.readAllBytes();
+    }
+    content[content.length - 4 * (10 * Feature.COUNT + 3)] ^= 1;
+
+    assertThat(DecisionCodec.decode(encodedFrom(content))).isEqualTo(without(decision));
+  }
+
+  private static byte[] encodedFrom(byte[] content) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.write(2);
+    try (DeflaterOutputStream out = new DeflaterOutputStream(bytes)) {
+      out.write(content);
+    }
+    return bytes.toByteArray();
+  }
+
+  @Test
+  void decision_rowsOfOtherItems_areRefused() {
+    FeatureRows nine = new FeatureRows(new float[9 * Feature.COUNT]);
+
+    assertThatThrownBy(() -> with(nine, Decisions.decision(2)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a decision of 10 items has a row for each, not 9 rows");
+  }
+
+  private static Decision without(Decision decision) {
+    return with(FeatureRows.NONE, decision);
+  }
+
+  private static Decision with(FeatureRows rows, Decision decision) {
+    return new Decision(
+        decision.id(),
+        decision.rawUser(),
+        decision.model(),
+        decision.generatedAt(),
+        decision.state(),
+        decision.query(),
+        decision.maxima(),
+        decision.items(),
+        rows);
   }
 }

@@ -4,6 +4,8 @@ import dev.whence.catalog.AttributeTerm;
 import dev.whence.catalog.ItemId;
 import dev.whence.ranking.AppliedRule;
 import dev.whence.ranking.AttributeFilter;
+import dev.whence.ranking.Feature;
+import dev.whence.ranking.FeatureRows;
 import dev.whence.ranking.Maxima;
 import dev.whence.ranking.ModelVersion;
 import dev.whence.ranking.RankedItem;
@@ -64,7 +66,18 @@ public final class Decisions {
             true,
             List.of(new ItemId("a"))),
         new Maxima(1, 2, 3, 4, 5, 6, 7.5f),
-        ranked(random));
+        ranked(random),
+        rows(10, random));
+  }
+
+  /** Every second column is the same for all rows, as features of the person are. */
+  private static FeatureRows rows(int count, SplittableRandom random) {
+    float[] values = new float[count * Feature.COUNT];
+    for (int n = 0; n < values.length; n++) {
+      boolean constant = n % 2 == 0 && n >= Feature.COUNT;
+      values[n] = constant ? values[n - Feature.COUNT] : (float) Math.log(random.nextDouble());
+    }
+    return new FeatureRows(values);
   }
 
   private static List<RankedItem> ranked(SplittableRandom random) {

@@ -24,6 +24,7 @@ import dev.whence.ranking.ModelVersion;
 import dev.whence.ranking.ServingModel;
 import dev.whence.user.Event;
 import dev.whence.user.FeedbackQueue;
+import dev.whence.user.ShownList;
 import dev.whence.user.UserId;
 import dev.whence.user.UserState;
 import dev.whence.user.UserStateStore;
@@ -90,11 +91,11 @@ public class TestPorts {
     FeedbackQueue queue = new InMemoryFeedbackQueue(clock, Duration.ZERO);
     return new FeedbackQueue() {
       @Override
-      public void send(List<Event> events) {
+      public void send(List<Event> events, List<ShownList> shown) {
         if (outages.has(Part.QUEUE)) {
           throw new QueueUnavailableException("the queue is away", new IOException("away"));
         }
-        queue.send(events);
+        queue.send(events, shown);
       }
 
       @Override

@@ -7,6 +7,7 @@ import dev.whence.catalog.ItemId;
 import dev.whence.user.Event;
 import dev.whence.user.EventId;
 import dev.whence.user.EventType;
+import dev.whence.user.ShownList;
 import dev.whence.user.UserId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,6 +99,62 @@ public abstract class TrainingLogContract {
     log().append("s2", events(1, 2));
 
     assertThat(readAll(log())).hasSize(4);
+  }
+
+  @Test
+  void append_withShownLists_givesThemAndTheEventsOfTheSegmentExactly() {
+    List<ShownList> shown =
+        IntStream.range(0, 40)
+            .mapToObj(i -> SampleLists.list("r" + i, "u" + i, 1 + i % 20))
+            .map(list -> list.recommendationId().endsWith("7") ? SampleLists.anonymous(list) : list)
+            .toList();
+
+    log().append("s1", events(1, 20), shown);
+
+    assertThat(readAll(log())).isEqualTo(events(1, 20));
+    assertThat(log().segments()).containsExactly("s1");
+    assertThat(log().shownSince(Instant.EPOCH))
+        .singleElement()
+        .satisfies(
+            segment -> {
+              assertThat(segment.name()).isEqualTo("s1");
+              assertThat(shownOf(segment)).isEqualTo(shown);
+              assertThat(eventsOf(segment)).isEqualTo(events(1, 20));
+            });
+  }
+
+  @Test
+  void shownSince_severalSegments_givesThoseWithListsTheLatestFirst() {
+    ShownList list = SampleLists.list("r1", "u1", 3);
+    log().append("m", events(1, 1), List.of(list));
+    log().append("z", events(2, 1));
+    log().append("a", events(3, 1), List.of(list, list));
+
+    List<TrainingLog.ShownSegment> segments = log().shownSince(Instant.EPOCH);
+
+    assertThat(segments).extracting(TrainingLog.ShownSegment::name).containsExactly("a", "m");
+    assertThat(shownOf(segments.get(0))).containsExactly(list, list);
+  }
+
+  @Test
+  void append_nameThatIsThere_leavesTheListsAsTheyAre() {
+    log().append("s1", events(1, 5));
+
+    log().append("s1", events(1, 5), List.of(SampleLists.list("r1", "u1", 3)));
+
+    assertThat(log().shownSince(Instant.EPOCH)).isEmpty();
+  }
+
+  protected static List<ShownList> shownOf(TrainingLog.ShownSegment segment) {
+    List<ShownList> shown = new ArrayList<>();
+    segment.forEachShown(shown::add);
+    return shown;
+  }
+
+  protected static List<Event> eventsOf(TrainingLog.ShownSegment segment) {
+    List<Event> events = new ArrayList<>();
+    segment.forEachEvent(events::add);
+    return events;
   }
 
   @Test

@@ -70,6 +70,19 @@ class RecommenderTest {
     assertThat(ranking.history().isEmpty()).isTrue();
   }
 
+  /** The score of this shop's ranker is one of the features. */
+  @Test
+  void recommend_explored_givesTheRowsThatScoredTheItems() {
+    Feature by = Feature.GRAPH_RECENT;
+    Ranking ranking = recommend(by, States.after(EventType.VIEW, "p1", "p0"), exploring(0.5));
+
+    assertThat(ranking.features().size()).isEqualTo(ranking.items().size());
+    for (RankedItem item : ranking.items()) {
+      float[] row = ranking.features().row(item.rank() - 1);
+      assertThat((double) row[by.ordinal()]).isEqualTo(item.score());
+    }
+  }
+
   @Test
   void recommend_newPerson_offersNewItemsBeforeAnyTraining() {
     Ranking ranking = recommend(Feature.POPULARITY, UserState.NEW, RecommendationQuery.plain(42));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.whence.adapter.memory.InMemoryFeedbackQueue;
 import dev.whence.adapter.memory.InMemoryUserStateStore;
 import dev.whence.catalog.ItemId;
+import dev.whence.learning.SampleLists;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,7 @@ class FeedbackIntakeTest {
   private final UserStateStore states = new InMemoryUserStateStore();
   private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
   private final FeedbackQueue queue = new InMemoryFeedbackQueue(clock, Duration.ZERO);
-  private final FeedbackIntake intake = new FeedbackIntake(states, queue, clock);
+  private final FeedbackIntake intake = new FeedbackIntake(states, queue, ShownLists.NONE, clock);
 
   @Test
   void accept_sentTwice_countsOnce() {
@@ -53,6 +54,55 @@ class FeedbackIntakeTest {
     assertThat(receipt.duplicates()).isEqualTo(1);
     assertThat(states.read(new UserId("u1")).showings())
         .containsExactly(new Showings(new ItemId("i"), 1));
+  }
+
+  @Test
+  void accept_eventsOnAnAnswer_queuesOnceWhatItShowed() {
+    ShownList list = SampleLists.list("answer", "u1", 3);
+    ShownList another = SampleLists.list("another", "u1", 2);
+
+    intakeKnowing(list, another)
+        .accept(
+            List.of(
+                event("e1", "u1", EventType.CLICK, "answer"),
+                event("e2", "u1", EventType.LIKE, "answer"),
+                event("e3", "u1", EventType.LIKE, null),
+                event("e4", "u1", EventType.VIEW, "forgotten")));
+
+    assertThat(queue.receive(100))
+        .singleElement()
+        .satisfies(
+            message -> {
+              assertThat(message.events()).hasSize(4);
+              assertThat(message.shown()).containsExactly(list);
+            });
+  }
+
+  @Test
+  void accept_eventOnTheAnswerOfAnother_isQueuedWithoutIt() {
+    ShownList theirs = SampleLists.list("answer", "u2", 3);
+
+    intakeKnowing(theirs).accept(List.of(event("e1", "u1", EventType.CLICK, "answer")));
+
+    assertThat(queue.receive(100)).flatExtracting(FeedbackQueue.Message::shown).isEmpty();
+  }
+
+  @Test
+  void accept_eventOnAnAnonymousAnswer_queuesWhatItShowed() {
+    ShownList nobodys = SampleLists.anonymous(SampleLists.list("answer", "u2", 3));
+
+    intakeKnowing(nobodys).accept(List.of(event("e1", "u1", EventType.CLICK, "answer")));
+
+    assertThat(queue.receive(100))
+        .flatExtracting(FeedbackQueue.Message::shown)
+        .containsExactly(nobodys);
+  }
+
+  private FeedbackIntake intakeKnowing(ShownList... lists) {
+    ShownLists known =
+        ids ->
+            List.of(lists).stream().filter(list -> ids.contains(list.recommendationId())).toList();
+    return new FeedbackIntake(states, queue, known, clock);
   }
 
   private List<Event> queued() {

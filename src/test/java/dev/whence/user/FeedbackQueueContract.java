@@ -3,6 +3,7 @@ package dev.whence.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.whence.catalog.ItemId;
+import dev.whence.learning.SampleLists;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,15 +75,53 @@ public abstract class FeedbackQueueContract {
     assertThat(queue().receive(10)).isEmpty();
   }
 
-  private List<Event> drain() {
-    List<Event> drained = new ArrayList<>();
+  @Test
+  void receive_afterSendWithLists_givesEachOnceAndExactly() {
+    List<ShownList> shown = new ArrayList<>();
+    List<Event> events = new ArrayList<>();
+    for (int i = 0; i < 250; i++) {
+      ShownList list = SampleLists.list("answer" + i, "u" + i, 1 + i % 12);
+      shown.add(list);
+      events.add(SampleLists.event(list, EventType.IMPRESSION, 1));
+      events.add(SampleLists.event(list, EventType.CLICK, 1));
+    }
+
+    queue().send(events, shown);
+
+    List<FeedbackQueue.Message> messages = receiveAll();
+    assertThat(messages.stream().flatMap(message -> message.events().stream()))
+        .containsExactlyInAnyOrderElementsOf(events);
+    assertThat(messages.stream().flatMap(message -> message.shown().stream()))
+        .containsExactlyInAnyOrderElementsOf(shown);
+    assertThat(messages)
+        .allSatisfy(
+            message ->
+                assertThat(message.shown())
+                    .allMatch(list -> message.events().stream().anyMatch(list::isNamedBy)));
+  }
+
+  @Test
+  void receive_listOfAnonymousSession_isAnonymous() {
+    ShownList list = SampleLists.anonymous(SampleLists.list("answer", "u", 3));
+
+    queue().send(List.of(SampleLists.event(list, EventType.LIKE, 2)), List.of(list));
+
+    assertThat(receiveAll()).flatExtracting(FeedbackQueue.Message::shown).containsExactly(list);
+  }
+
+  private List<FeedbackQueue.Message> receiveAll() {
+    List<FeedbackQueue.Message> all = new ArrayList<>();
     List<FeedbackQueue.Message> messages = queue().receive(100);
     while (!messages.isEmpty()) {
-      messages.forEach(message -> drained.addAll(message.events()));
+      all.addAll(messages);
       queue().delete(messages);
       messages = queue().receive(100);
     }
-    return drained;
+    return all;
+  }
+
+  private List<Event> drain() {
+    return receiveAll().stream().flatMap(message -> message.events().stream()).toList();
   }
 
   protected static List<Event> events(int count) {

@@ -2,7 +2,10 @@ package dev.whence.adapter.file;
 
 import dev.whence.learning.TrainingLog;
 import dev.whence.user.Event;
+import dev.whence.user.ShownList;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -13,6 +16,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,13 +31,15 @@ import java.util.stream.Stream;
 /**
  * A training log in a directory: {@code date=2026-11-21/<segment>.ndjson.gz}, the date being that
  * of writing in UTC, one event a line (see {@link EventLine}). Spark, pandas and DuckDB read it as
- * it is.
+ * it is. What was shown to those people stands in {@code
+ * shown/date=2026-11-21/<segment>.ndjson.gz}, one list a line (see {@link
+ * dev.whence.adapter.json.ShownListJson}).
  *
  * <p>A segment is written beside its place under a name that starts with a dot, synced, renamed in
  * one step, and the directory synced too: a crash at any moment leaves the whole segment or none.
- * What a crash leaves behind is never read, and the next write removes it. Writers of one
- * directory, in this process and in others, take turns by a lock on {@code .lock}; readers need no
- * lock.
+ * What a crash leaves behind is never read, and the next write removes it. The shown lists are
+ * written before their segment, and are read only if it is there. Writers of one directory, in this
+ * process and in others, take turns by a lock on {@code .lock}; readers need no lock.
  *
  * <p>The order of segments is their date, then their time of modification, which this class sets to
  * grow with every segment, then their name.
@@ -68,7 +75,7 @@ public final class FileTrainingLog implements TrainingLog {
   }
 
   @Override
-  public void append(String segment, List<Event> events) {
+  public void append(String segment, List<Event> events, List<ShownList> shown) {
     Instant now = clock.instant();
     SegmentPath path = SegmentPath.of(now, segment);
     try {
@@ -77,7 +84,7 @@ public final class FileTrainingLog implements TrainingLog {
         try (FileChannel lockFile = openForWriting(directory.resolve(LOCK));
             FileLock lock = lockFile.lock()) {
           Objects.requireNonNull(lock, "lock is null");
-          appendAlone(path, now, List.copyOf(events));
+          appendAlone(path, now, List.copyOf(events), List.copyOf(shown));
         }
       }
     } catch (IOException | UncheckedIOException e) {
@@ -86,17 +93,32 @@ public final class FileTrainingLog implements TrainingLog {
     }
   }
 
-  private void appendAlone(SegmentPath path, Instant now, List<Event> events) throws IOException {
+  private void appendAlone(SegmentPath path, Instant now, List<Event> events, List<ShownList> shown)
+      throws IOException {
     removeLeftovers();
     List<Segment> present = list();
     if (present.stream().anyMatch(other -> other.name().equals(path.name()))) {
       return;
     }
-    Path partition = partition(path);
+    FileTime written = FileTime.from(after(present, now));
+    if (!shown.isEmpty()) {
+      Path partition = folder(path.shownPartition());
+      write(partition, path, written, out -> SegmentFile.writeShown(out, shown));
+    }
+    write(folder(path.partition()), path, written, out -> SegmentFile.write(out, events));
+  }
+
+  /** Writes the content of a file. */
+  private interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  private static void write(Path partition, SegmentPath path, FileTime written, Content content)
+      throws IOException {
     Path temporary = partition.resolve(TEMPORARY_PREFIX + path.name() + TEMPORARY_SUFFIX);
     try {
-      SegmentFile.write(Files.newOutputStream(temporary), events);
-      Files.setLastModifiedTime(temporary, FileTime.from(after(present, now)));
+      content.writeTo(Files.newOutputStream(temporary));
+      Files.setLastModifiedTime(temporary, written);
       DurableFiles.sync(temporary);
       DurableFiles.rename(temporary, partition.resolve(path.file()));
     } finally {
@@ -104,13 +126,17 @@ public final class FileTrainingLog implements TrainingLog {
     }
   }
 
-  private Path partition(SegmentPath path) throws IOException {
-    Path partition = directory.resolve(path.partition());
-    if (!Files.isDirectory(partition)) {
-      Files.createDirectory(partition);
-      DurableFiles.sync(directory);
+  private Path folder(String path) throws IOException {
+    Path folder = directory;
+    for (String name : path.split("/")) {
+      Path child = folder.resolve(name);
+      if (!Files.isDirectory(child)) {
+        Files.createDirectory(child);
+        DurableFiles.sync(folder);
+      }
+      folder = child;
     }
-    return partition;
+    return folder;
   }
 
   /** Now, or one millisecond after the segment that was written last. */
@@ -124,7 +150,7 @@ public final class FileTrainingLog implements TrainingLog {
   }
 
   private void removeLeftovers() throws IOException {
-    try (Stream<Path> files = Files.walk(directory, 2)) {
+    try (Stream<Path> files = Files.walk(directory, 3)) {
       for (Path file : files.filter(FileTrainingLog::isTemporary).toList()) {
         Files.deleteIfExists(file);
       }
@@ -153,12 +179,61 @@ public final class FileTrainingLog implements TrainingLog {
         .forEach(segment -> read(segment, consumer));
   }
 
+  @Override
+  public List<ShownSegment> shownSince(Instant since) {
+    LocalDate first = since.atZone(ZoneOffset.UTC).toLocalDate();
+    List<ShownSegment> latestFirst = new ArrayList<>();
+    for (Segment segment : listOrThrow()) {
+      if (!segment.path().date().isBefore(first) && Files.exists(shown(segment))) {
+        latestFirst.add(0, new ShownFile(segment));
+      }
+    }
+    return latestFirst;
+  }
+
+  private Path shown(Segment segment) {
+    return directory.resolve(segment.path().shown());
+  }
+
+  private final class ShownFile implements ShownSegment {
+
+    private final Segment segment;
+
+    ShownFile(Segment segment) {
+      this.segment = segment;
+    }
+
+    @Override
+    public String name() {
+      return segment.name();
+    }
+
+    @Override
+    public void forEachShown(Consumer<ShownList> consumer) {
+      Path file = shown(segment);
+      read(file, in -> SegmentFile.readShown(segment.name(), in, consumer));
+    }
+
+    @Override
+    public void forEachEvent(Consumer<Event> consumer) {
+      read(segment, consumer);
+    }
+  }
+
   private void read(Segment segment, Consumer<Event> consumer) {
+    read(segment.file(), in -> SegmentFile.read(segment.name(), in, consumer));
+  }
+
+  /** Reads the content of a file and tells what could not be read. */
+  private interface Reading {
+    Optional<SegmentDamage> of(InputStream in) throws IOException;
+  }
+
+  private void read(Path file, Reading reading) {
     try {
-      SegmentFile.read(segment.name(), Files.newInputStream(segment.file()), consumer)
-          .ifPresent(onDamage);
+      reading.of(Files.newInputStream(file)).ifPresent(onDamage);
     } catch (IOException e) {
-      throw new TrainingLogUnavailableException(segment.file() + " cannot be read: " + e, e);
+      throw new TrainingLogUnavailableException(file + " cannot be read: " + e, e);
     }
   }
 

@@ -3,7 +3,12 @@ package dev.whence.adapter.file;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import dev.whence.adapter.json.InvalidJsonException;
+import dev.whence.adapter.json.ShownListJson;
+import dev.whence.adapter.json.StrictJson;
+import dev.whence.ranking.Feature;
 import dev.whence.user.Event;
+import dev.whence.user.ShownList;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.EOFException;
@@ -12,6 +17,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -21,14 +28,23 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
-/** The content of one segment: events, a line each (see {@link EventLine}), compressed. */
+/**
+ * The content of one segment: events, a line each (see {@link EventLine}), compressed; and that of
+ * the file of its shown lists (see {@link ShownListJson}).
+ */
 public final class SegmentFile {
 
   private static final int BUFFER_BYTES = 1 << 16;
   private static final String LINE_END = "\n";
   private static final JsonFactory JSON = new JsonFactory();
+  private static final List<String> FEATURES = Feature.words();
 
   private SegmentFile() {}
+
+  /** Reads one line. */
+  private interface Line<T> {
+    T parse(String line) throws IOException;
+  }
 
   /** Writes and closes. */
   public static void write(OutputStream out, List<Event> events) throws IOException {
@@ -44,6 +60,18 @@ public final class SegmentFile {
     }
   }
 
+  /** Writes shown lists and closes. */
+  public static void writeShown(OutputStream out, List<ShownList> shown) throws IOException {
+    try (Writer lines =
+        new OutputStreamWriter(
+            new GZIPOutputStream(out, BUFFER_BYTES), StandardCharsets.US_ASCII)) {
+      for (ShownList list : shown) {
+        lines.write(ShownListJson.write(list));
+        lines.write(LINE_END);
+      }
+    }
+  }
+
   /**
    * Hands over every event that can be read, and closes.
    *
@@ -52,6 +80,36 @@ public final class SegmentFile {
    */
   public static Optional<SegmentDamage> read(
       String segment, InputStream in, Consumer<Event> consumer) throws IOException {
+    return read(segment, in, EventLine::parse, consumer);
+  }
+
+  /**
+   * Hands over every shown list that can be read and has the features of this build, and closes.
+   *
+   * @param segment the segment's name
+   * @return what could not be read, if anything
+   */
+  public static Optional<SegmentDamage> readShown(
+      String segment, InputStream in, Consumer<ShownList> consumer) throws IOException {
+    return read(SegmentPath.SHOWN + segment, in, SegmentFile::parseShown, consumer);
+  }
+
+  private static ShownList parseShown(String line) {
+    ShownList list;
+    try {
+      list = ShownListJson.parse(StrictJson.parse(line), "");
+    } catch (InvalidJsonException broken) {
+      throw new IllegalArgumentException(broken.getMessage(), broken);
+    }
+    if (!list.features().equals(FEATURES)) {
+      throw new IllegalArgumentException(
+          "the list has the features " + list.features() + "; this build has " + FEATURES);
+    }
+    return list;
+  }
+
+  private static <T> Optional<SegmentDamage> read(
+      String segment, InputStream in, Line<T> parser, Consumer<T> consumer) throws IOException {
     Damage damage = new Damage();
     try (ReadablePart bytes = new ReadablePart(in);
         BufferedReader lines =
@@ -60,9 +118,9 @@ public final class SegmentFile {
       long number = 0;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
-        Event event = parse(line, number, damage);
-        if (event != null) {
-          consumer.accept(event);
+        T parsed = parse(line, parser, number, damage);
+        if (parsed != null) {
+          consumer.accept(parsed);
         }
       }
       damage.addTail(number, bytes.failure);
@@ -70,9 +128,9 @@ public final class SegmentFile {
     return damage.of(segment);
   }
 
-  private static @Nullable Event parse(String line, long number, Damage damage) {
+  private static <T> @Nullable T parse(String line, Line<T> parser, long number, Damage damage) {
     try {
-      return EventLine.parse(line);
+      return parser.parse(line);
     } catch (IOException | IllegalArgumentException e) {
       damage.add(number, String.valueOf(e.getMessage()));
       return null;

@@ -10,14 +10,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a segment stands in a training log: {@code date=2026-11-21/<name>.ndjson.gz}.
+ * Where a segment stands in a training log: {@code date=2026-11-21/<name>.ndjson.gz}, and its shown
+ * lists, if it has any, under the same path in {@code shown/}.
  *
  * @param date that of writing, in UTC
  */
 public record SegmentPath(LocalDate date, String name) {
 
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._=+-]{0,127}";
-  private static final String PARTITION = "date=";
+
+  /** What the paths of all segments start with. */
+  public static final String PARTITION = "date=";
+
+  /** What the paths of all shown lists start with, before the path of their segment. */
+  public static final String SHOWN = "shown/";
+
   private static final String SUFFIX = ".ndjson.gz";
   private static final Pattern PATH =
       Pattern.compile(PARTITION + "(\\d{4}-\\d{2}-\\d{2})/(" + NAME + ")" + Pattern.quote(SUFFIX));
@@ -55,7 +62,17 @@ public record SegmentPath(LocalDate date, String name) {
     return PARTITION + date;
   }
 
-  /** The name of the file in it. */
+  /** The folder of the shown lists. */
+  public String shownPartition() {
+    return SHOWN + partition();
+  }
+
+  /** The file of the shown lists. */
+  public String shown() {
+    return SHOWN + this;
+  }
+
+  /** The name of the file in either folder. */
   public String file() {
     return name + SUFFIX;
   }

@@ -2,13 +2,16 @@ package dev.whence.adapter.memory;
 
 import dev.whence.user.Event;
 import dev.whence.user.FeedbackQueue;
+import dev.whence.user.ShownList;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A queue of this process; thread-safe. What was received and not deleted comes again. */
 public final class InMemoryFeedbackQueue implements FeedbackQueue {
@@ -29,10 +32,15 @@ public final class InMemoryFeedbackQueue implements FeedbackQueue {
   }
 
   @Override
-  public synchronized void send(List<Event> events) {
+  public synchronized void send(List<Event> events, List<ShownList> shown) {
+    Set<ShownList> waiting = new LinkedHashSet<>(shown);
     for (int from = 0; from < events.size(); from += EVENTS_PER_MESSAGE) {
-      int to = Math.min(events.size(), from + EVENTS_PER_MESSAGE);
-      queue.put("r" + sent++, new Queued(List.copyOf(events.subList(from, to)), Instant.MIN));
+      List<Event> some =
+          List.copyOf(events.subList(from, Math.min(events.size(), from + EVENTS_PER_MESSAGE)));
+      List<ShownList> named =
+          waiting.stream().filter(list -> some.stream().anyMatch(list::isNamedBy)).toList();
+      named.forEach(waiting::remove);
+      queue.put("r" + sent++, new Queued(some, named, Instant.MIN));
     }
   }
 
@@ -43,8 +51,8 @@ public final class InMemoryFeedbackQueue implements FeedbackQueue {
     for (Map.Entry<String, Queued> entry : queue.entrySet()) {
       Queued queued = entry.getValue();
       if (received.size() < limit && !now.isBefore(queued.visibleFrom())) {
-        entry.setValue(new Queued(queued.events(), now.plus(visibilityTimeout)));
-        received.add(new Message(entry.getKey(), queued.events()));
+        entry.setValue(new Queued(queued.events(), queued.shown(), now.plus(visibilityTimeout)));
+        received.add(new Message(entry.getKey(), queued.events(), queued.shown()));
       }
     }
     return received;
@@ -55,5 +63,5 @@ public final class InMemoryFeedbackQueue implements FeedbackQueue {
     messages.forEach(message -> queue.remove(message.receipt()));
   }
 
-  private record Queued(List<Event> events, Instant visibleFrom) {}
+  private record Queued(List<Event> events, List<ShownList> shown, Instant visibleFrom) {}
 }

@@ -5,11 +5,16 @@ import dev.whence.adapter.file.SegmentFile;
 import dev.whence.adapter.file.SegmentPath;
 import dev.whence.learning.TrainingLog;
 import dev.whence.user.Event;
+import dev.whence.user.ShownList;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -24,8 +30,9 @@ import java.util.stream.Collectors;
 
 /**
  * A training log of objects, laid out as {@link dev.whence.adapter.file.FileTrainingLog} lays out
- * files: {@code date=2026-11-21/<segment>.ndjson.gz}. An object is created whole or not at all, and
- * never replaced.
+ * files: {@code date=2026-11-21/<segment>.ndjson.gz}, and what was shown in {@code
+ * shown/date=2026-11-21/<segment>.ndjson.gz}, which is written first and read only if its segment
+ * is there. An object is created whole or not at all, and never replaced.
  *
  * <p>The order of segments is their date, then the second in which S3 took them, then the
  * microsecond in which the writer sent them, which is noted with each object and asked for only
@@ -54,22 +61,35 @@ public final class S3TrainingLog implements TrainingLog {
   }
 
   @Override
-  public void append(String segment, List<Event> events) {
+  public void append(String segment, List<Event> events, List<ShownList> shown) {
     Instant now = clock.instant();
     SegmentPath path = SegmentPath.of(now, segment);
-    byte[] content = content(events);
     reachable(
         "segment " + segment + " cannot be written",
         () ->
             list().stream().anyMatch(other -> other.path().name().equals(segment))
-                || objects.putIfAbsent(
-                    path.toString(), content, Map.of(WRITTEN, Long.toString(stamp(now)))));
+                || append(path, now, events, shown));
   }
 
-  private static byte[] content(List<Event> events) {
+  private boolean append(SegmentPath path, Instant now, List<Event> events, List<ShownList> shown) {
+    if (!shown.isEmpty()) {
+      objects.putIfAbsent(path.shown(), content(out -> SegmentFile.writeShown(out, shown)));
+    }
+    return objects.putIfAbsent(
+        path.toString(),
+        content(out -> SegmentFile.write(out, events)),
+        Map.of(WRITTEN, Long.toString(stamp(now))));
+  }
+
+  /** Writes the content of an object. */
+  private interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  private static byte[] content(Content content) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      SegmentFile.write(bytes, events);
+      content.writeTo(bytes);
     } catch (IOException e) {
       throw new IllegalStateException("memory can always be written to", e);
     }
@@ -100,12 +120,62 @@ public final class S3TrainingLog implements TrainingLog {
         .forEach(path -> read(path, consumer));
   }
 
+  @Override
+  public List<ShownSegment> shownSince(Instant since) {
+    LocalDate first = since.atZone(ZoneOffset.UTC).toLocalDate();
+    Set<String> shown =
+        Set.copyOf(
+            reachable("the shown lists cannot be listed", () -> objects.list(SegmentPath.SHOWN)));
+    List<Segment> segments = reachable("the training log cannot be listed", this::list);
+    segments.removeIf(
+        segment ->
+            segment.path().date().isBefore(first) || !shown.contains(segment.path().shown()));
+    List<ShownSegment> latestFirst = new ArrayList<>();
+    for (SegmentPath path :
+        reachable("the training log cannot be listed", () -> ordered(segments))) {
+      latestFirst.add(0, new ShownObject(path));
+    }
+    return latestFirst;
+  }
+
+  private final class ShownObject implements ShownSegment {
+
+    private final SegmentPath path;
+
+    ShownObject(SegmentPath path) {
+      this.path = path;
+    }
+
+    @Override
+    public String name() {
+      return path.name();
+    }
+
+    @Override
+    public void forEachShown(Consumer<ShownList> consumer) {
+      read(path.shown(), in -> SegmentFile.readShown(path.name(), in, consumer));
+    }
+
+    @Override
+    public void forEachEvent(Consumer<Event> consumer) {
+      read(path, consumer);
+    }
+  }
+
   private void read(SegmentPath path, Consumer<Event> consumer) {
-    String failure = "segment " + path.name() + " cannot be read";
-    Optional<byte[]> content = reachable(failure, () -> objects.find(path.toString()));
+    read(path.toString(), in -> SegmentFile.read(path.name(), in, consumer));
+  }
+
+  /** Reads the content of an object and tells what could not be read. */
+  private interface Reading {
+    Optional<SegmentDamage> of(InputStream in) throws IOException;
+  }
+
+  private void read(String key, Reading reading) {
+    String failure = key + " cannot be read";
+    Optional<byte[]> content = reachable(failure, () -> objects.find(key));
     try {
-      SegmentFile.read(path.name(), new ByteArrayInputStream(content.orElse(new byte[0])), consumer)
-          .ifPresent(onDamage);
+      reading.of(new ByteArrayInputStream(content.orElse(new byte[0]))).ifPresent(onDamage);
     } catch (IOException e) {
       throw new TrainingLogUnavailableException(failure + ": " + e, e);
     }
@@ -117,7 +187,7 @@ public final class S3TrainingLog implements TrainingLog {
 
   private List<Segment> list() {
     List<Segment> segments = new ArrayList<>();
-    for (S3Objects.Entry entry : objects.entries("")) {
+    for (S3Objects.Entry entry : objects.entries(SegmentPath.PARTITION)) {
       SegmentPath.parse(entry.key())
           .ifPresent(path -> segments.add(new Segment(path, entry.modified(), 0)));
     }

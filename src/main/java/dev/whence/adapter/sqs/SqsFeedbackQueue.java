@@ -3,6 +3,7 @@ package dev.whence.adapter.sqs;
 import dev.whence.adapter.json.InvalidJsonException;
 import dev.whence.user.Event;
 import dev.whence.user.FeedbackQueue;
+import dev.whence.user.ShownList;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +42,8 @@ public final class SqsFeedbackQueue implements FeedbackQueue {
   }
 
   @Override
-  public void send(List<Event> events) {
-    queue.send(EventsBody.write(events));
+  public void send(List<Event> events, List<ShownList> shown) {
+    queue.send(EventsBody.write(events, shown));
   }
 
   @Override
@@ -65,7 +66,14 @@ public final class SqsFeedbackQueue implements FeedbackQueue {
 
   private static Optional<Message> read(software.amazon.awssdk.services.sqs.model.Message message) {
     try {
-      return Optional.of(new Message(message.receiptHandle(), EventsBody.read(message.body())));
+      EventsBody.Content content =
+          EventsBody.read(
+              message.body(),
+              broken ->
+                  LOG.warnf(
+                      "message %s is used without a list that cannot be read: %s",
+                      message.messageId(), broken.getMessage()));
+      return Optional.of(new Message(message.receiptHandle(), content.events(), content.shown()));
     } catch (InvalidJsonException unreadable) {
       LOG.errorf(
           "message %s holds no feedback and is left to the dead letters: %s",

@@ -6,6 +6,7 @@ import dev.whence.explain.DecisionStore;
 import dev.whence.explain.Moment;
 import dev.whence.explain.RecommendationId;
 import dev.whence.function.view.CatalogFallback;
+import dev.whence.ranking.FeatureRows;
 import dev.whence.ranking.ModelSource;
 import dev.whence.ranking.Ranking;
 import dev.whence.ranking.Recommender;
@@ -92,19 +93,29 @@ public class RecommendationService {
       UserState state,
       ServingModel model,
       Set<Degradation> degraded) {
-    Moment moment = moment(id, asking, state, model);
-    keep(id, asking, moment, degraded);
+    Instant now = clock.instant();
+    Ranking ranking = rank(id, asking, state, model, now);
+    Moment moment = moment(ranking, asking, state, model, now);
+    keep(id, asking, moment, ranking.features(), degraded);
     return RecommendedItems.of(moment, asking.explain(), asking.language());
   }
 
-  private Moment moment(RecommendationId id, Asking asking, UserState state, ServingModel model) {
-    Instant now = clock.instant();
-    Ranking ranking =
-        recommender.recommend(model, state, asking.query(), now, RecommendationIds.seed(id));
+  private Ranking rank(
+      RecommendationId id, Asking asking, UserState state, ServingModel model, Instant now) {
+    return recommender.recommend(model, state, asking.query(), now, RecommendationIds.seed(id));
+  }
+
+  private static Moment moment(
+      Ranking ranking, Asking asking, UserState state, ServingModel model, Instant now) {
     return new Moment(model, state, asking.query(), now, ranking.maxima(), ranking.items());
   }
 
-  private void keep(RecommendationId id, Asking asking, Moment moment, Set<Degradation> degraded) {
+  private void keep(
+      RecommendationId id,
+      Asking asking,
+      Moment moment,
+      FeatureRows features,
+      Set<Degradation> degraded) {
     try {
       decisions.keep(
           new Decision(
@@ -115,7 +126,8 @@ public class RecommendationService {
               moment.state(),
               moment.query(),
               moment.maxima(),
-              moment.items()));
+              moment.items(),
+              features));
     } catch (DecisionStore.DecisionStoreUnavailableException away) {
       LOG.warnf("answer %s cannot be explained later: %s", id, away.getMessage());
       degraded.add(Degradation.STATE);
@@ -126,8 +138,11 @@ public class RecommendationService {
       RecommendationId id, Asking asking, UserState state, Set<Degradation> degraded) {
     degraded.add(Degradation.MODEL);
     try {
-      Moment moment = moment(id, asking, state, fallback.model());
-      return RecommendedItems.unscored(moment, asking.language());
+      ServingModel model = fallback.model();
+      Instant now = clock.instant();
+      Ranking ranking = rank(id, asking, state, model, now);
+      return RecommendedItems.unscored(
+          moment(ranking, asking, state, model, now), asking.language());
     } catch (ItemStore.ItemStoreUnavailableException away) {
       LOG.warnf("answering without items: %s", away.getMessage());
       degraded.add(Degradation.CATALOGUE);

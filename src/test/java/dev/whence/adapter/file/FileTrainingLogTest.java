@@ -1,12 +1,18 @@
 package dev.whence.adapter.file;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.whence.adapter.json.ShownListJson;
+import dev.whence.adapter.json.StrictJson;
+import dev.whence.learning.SampleLists;
 import dev.whence.learning.TrainingLog;
 import dev.whence.learning.TrainingLog.TrainingLogUnavailableException;
 import dev.whence.learning.TrainingLogContract;
+import dev.whence.ranking.Feature;
 import dev.whence.user.Event;
+import dev.whence.user.ShownList;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -236,6 +242,104 @@ class FileTrainingLogTest extends TrainingLogContract {
 
     assertThat(log.segments()).containsExactlyInAnyOrderElementsOf(names);
     assertThat(readAll(log)).hasSize(200);
+  }
+
+  private static final String SHOWN_LINE =
+      "{\"recommendationId\":\"01JD\",\"modelVersion\":\"v1\",\"userId\":\"u42\","
+          + "\"shownAt\":\"2026-11-21T20:44:00Z\",\"featureNames\":["
+          + Feature.words().stream().map(word -> '"' + word + '"').collect(joining(","))
+          + "],\"items\":[{\"itemId\":\"318\",\"exploration\":true,\"features\":["
+          + "-0.25,".repeat(Feature.COUNT - 1)
+          + "1.0E-7]}]}";
+
+  private Path shown(String name) {
+    return directory.resolve("shown").resolve("date=2026-11-21").resolve(name + ".ndjson.gz");
+  }
+
+  @Test
+  void append_shownList_isOneLineBesideTheSegment() throws IOException {
+    ShownList list = ShownListJson.parse(StrictJson.parse(SHOWN_LINE), "");
+    log.append("s1", List.of(EventLine.parse(LINE)), List.of(list));
+
+    assertThat(linesOf(shown("s1"))).containsExactly(SHOWN_LINE);
+    assertThat(linesOf(segment("s1"))).containsExactly(LINE);
+    try (Stream<Path> files = Files.walk(directory)) {
+      assertThat(files.filter(Files::isRegularFile))
+          .containsExactlyInAnyOrder(segment("s1"), shown("s1"), directory.resolve(".lock"));
+    }
+  }
+
+  @Test
+  void shownSince_listsThatCannotBeLearnedFrom_areLeftOutAndReported() throws IOException {
+    log.append("s1", List.of(EventLine.parse(LINE)));
+    writeLines(
+        shown("s1"),
+        List.of(
+            SHOWN_LINE,
+            SHOWN_LINE.replace("1.0E-7", "NaN"),
+            SHOWN_LINE.replace("1.0E-7", "\"NaN\""),
+            SHOWN_LINE.replace("1.0E-7", "1e39"),
+            SHOWN_LINE.replace("1.0E-7", "-1e999"),
+            SHOWN_LINE.replace("1.0E-7", "1,1"),
+            SHOWN_LINE.replace("graph_recent", "graph_later"),
+            SHOWN_LINE.replace("\"318\"", "\"\""),
+            SHOWN_LINE.replace("\"01JD\"", "null"),
+            SHOWN_LINE + SHOWN_LINE,
+            SHOWN_LINE.replaceFirst("\\{", "{\"page\":{\"name\":\"home\"},")));
+
+    assertThat(shownOf(log.shownSince(Instant.EPOCH).get(0))).hasSize(2);
+    assertThat(damages)
+        .singleElement()
+        .satisfies(
+            damage -> {
+              assertThat(damage.segment()).isEqualTo("shown/s1");
+              assertThat(damage.brokenLines()).isEqualTo(9);
+              assertThat(damage.firstLine()).isEqualTo(2);
+            });
+  }
+
+  @Test
+  void shownSince_cutOffAnywhere_neverThrowsAndNeverInvents() throws IOException {
+    List<ShownList> lists =
+        IntStream.range(0, 5).mapToObj(i -> SampleLists.list("r" + i, "u", 2)).toList();
+    log.append("s1", events(1, 5), lists);
+    byte[] whole = Files.readAllBytes(shown("s1"));
+
+    for (int length = 0; length < whole.length; length++) {
+      damages.clear();
+      Files.write(shown("s1"), Arrays.copyOf(whole, length));
+      List<ShownList> read = shownOf(log.shownSince(Instant.EPOCH).get(0));
+      assertThat(read).isEqualTo(lists.subList(0, read.size()));
+      assertThat(damages).hasSize(1);
+    }
+  }
+
+  /** Killed after the lists and before the events, which are the commit. */
+  @Test
+  void shownSince_listsWithoutTheirSegment_areIgnoredUntilTheSegmentIsWritten() throws IOException {
+    log.append("s0", events(1, 1), List.of(SampleLists.list("r0", "u", 2)));
+    log.append("s1", events(1, 5), List.of(SampleLists.list("r1", "u", 2)));
+    Files.delete(segment("s1"));
+    Path leftover = shown("s1").resolveSibling(".s2.tmp");
+    Files.writeString(leftover, "half");
+
+    assertThat(log.shownSince(Instant.EPOCH)).extracting(each -> each.name()).containsExactly("s0");
+
+    log.append("s1", events(1, 5), List.of(SampleLists.list("r2", "u", 2)));
+    assertThat(shownOf(log.shownSince(Instant.EPOCH).get(0)))
+        .containsExactly(SampleLists.list("r2", "u", 2));
+    assertThat(leftover).doesNotExist();
+  }
+
+  @Test
+  void shownSince_laterDay_leavesOutWhatWasWrittenBefore() {
+    log.append("s1", events(1, 1), List.of(SampleLists.list("r1", "u", 2)));
+    openAt(NOW.plusSeconds(1)).append("s2", events(2, 1), List.of(SampleLists.list("r2", "u", 2)));
+
+    assertThat(log.shownSince(NOW)).hasSize(2);
+    assertThat(log.shownSince(NOW.plusSeconds(1)))
+        .extracting(each -> each.name())
+        .containsExactly("s2");
   }
 
   @Test

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.whence.adapter.file.FileTrainingLog;
 import dev.whence.adapter.file.SegmentDamage;
+import dev.whence.learning.SampleLists;
 import dev.whence.learning.TrainingLog;
 import dev.whence.learning.TrainingLog.TrainingLogUnavailableException;
 import dev.whence.learning.TrainingLogContract;
 import dev.whence.user.Event;
+import dev.whence.user.ShownList;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -60,6 +62,33 @@ class S3TrainingLogTest extends TrainingLogContract {
 
     assertThat(objects.list("")).containsExactly(S1);
     assertThat(folder.resolve(S1)).hasBinaryContent(objects.find(S1).orElseThrow());
+  }
+
+  @Test
+  void append_shownLists_givesTheBytesOfTheFiles(@TempDir Path folder) {
+    List<ShownList> shown = List.of(SampleLists.list("r1", "u1", 10));
+    new FileTrainingLog(folder, Clock.fixed(NOW, ZoneOffset.UTC), damages::add)
+        .append("s1", events(1, 20), shown);
+
+    log.append("s1", events(1, 20), shown);
+
+    assertThat(objects.list("")).containsExactly(S1, "shown/" + S1);
+    assertThat(folder.resolve("shown").resolve(S1))
+        .hasBinaryContent(objects.find("shown/" + S1).orElseThrow());
+  }
+
+  @Test
+  void shownSince_listsWithoutTheirSegmentOrOfDaysBefore_areLeftOut() {
+    List<ShownList> shown = List.of(SampleLists.list("r1", "u1", 10));
+    log.append("s1", events(1, 1), shown);
+    log.append("s2", events(2, 1), shown);
+    openAt(NOW.plusSeconds(1)).append("s3", events(3, 1), shown);
+    objects.delete("date=2026-11-21/s2.ndjson.gz");
+
+    assertThat(log.shownSince(NOW)).extracting(each -> each.name()).containsExactly("s3", "s1");
+    assertThat(log.shownSince(NOW.plusSeconds(1)))
+        .extracting(each -> each.name())
+        .containsExactly("s3");
   }
 
   @Test

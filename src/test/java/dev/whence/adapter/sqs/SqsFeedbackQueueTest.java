@@ -64,7 +64,7 @@ class SqsFeedbackQueueTest extends FeedbackQueueContract {
     queue().send(events(1));
     String receipt = queue().receive(1).get(0).receipt();
     FeedbackQueue.Message forged =
-        new FeedbackQueue.Message(UUID.randomUUID() + receipt.substring(36), List.of());
+        new FeedbackQueue.Message(UUID.randomUUID() + receipt.substring(36), List.of(), List.of());
 
     assertThatExceptionOfType(QueueUnavailableException.class)
         .isThrownBy(() -> queue().delete(List.of(forged)))

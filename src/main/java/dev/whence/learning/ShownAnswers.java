@@ -1,0 +1,70 @@
+package dev.whence.learning;
+
+import dev.whence.learning.TrainingLog.ShownSegment;
+import dev.whence.user.Event;
+import dev.whence.user.ShownList;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Joins shown lists and the events that name them, the latest segments first. An event counts if
+ * its segment holds the list that it names, which it does while the decision is kept: each batch of
+ * feedback brings it along.
+ */
+final class ShownAnswers {
+
+  /** Answers after which no further segment is read: some 60 MB. */
+  private static final int MOST = 200_000;
+
+  private final Instant since;
+  private final Map<String, ShownAnswer> byId = new HashMap<>();
+
+  private ShownAnswers(Instant since) {
+    this.since = since;
+  }
+
+  /**
+   * Answers that were shown at {@code since} or later and got feedback, the latest first.
+   *
+   * @param enough answers with a liked item after which no further segment is read
+   */
+  static List<ShownAnswer> latest(TrainingLog log, Instant since, int enough) {
+    ShownAnswers answers = new ShownAnswers(since);
+    for (ShownSegment segment : log.shownSince(since)) {
+      if (answers.byId.size() < MOST && answers.withChoice() < enough) {
+        answers.add(segment);
+      }
+    }
+    return answers.byId.values().stream()
+        .sorted(Comparator.comparing(ShownAnswer::shownAt).reversed())
+        .toList();
+  }
+
+  private long withChoice() {
+    return byId.values().stream().filter(answer -> answer.list().isPresent()).count();
+  }
+
+  private void add(ShownSegment segment) {
+    Map<String, ShownList> lists = new HashMap<>();
+    segment.forEachShown(
+        list -> {
+          if (!list.shownAt().isBefore(since)) {
+            lists.putIfAbsent(list.recommendationId(), list);
+          }
+        });
+    segment.forEachEvent(
+        event ->
+            event
+                .recommendationId()
+                .map(lists::get)
+                .filter(list -> list.isNamedBy(event))
+                .ifPresent(list -> count(event, list)));
+  }
+
+  private void count(Event event, ShownList list) {
+    byId.computeIfAbsent(list.recommendationId(), id -> new ShownAnswer(list)).count(event, list);
+  }
+}

@@ -1,0 +1,111 @@
+package dev.whence.user;
+
+import dev.whence.catalog.Identifiers;
+import dev.whence.catalog.ItemId;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an answer showed and what the ranker saw of it, logged as it was: from feedback on it the
+ * next model learns without computing a feature of the past again.
+ *
+ * @param recommendationId the answer
+ * @param modelVersion who ranked it
+ * @param rawUser who asked; null for an anonymous session
+ * @param features the names of the numbers in each place, in their order
+ * @param places the first place first
+ */
+public record ShownList(
+    String recommendationId,
+    String modelVersion,
+    @Nullable UserId rawUser,
+    Instant shownAt,
+    List<String> features,
+    List<Place> places) {
+
+  /** The most places of a list. */
+  public static final int MAX_PLACES = 100;
+
+  public ShownList {
+    Identifiers.requireValid(recommendationId, "recommendationId");
+    Identifiers.requireValid(modelVersion, "modelVersion");
+    Objects.requireNonNull(shownAt, "shownAt is null");
+    features = List.copyOf(features);
+    places = List.copyOf(places);
+    if (places.isEmpty() || places.size() > MAX_PLACES) {
+      throw new IllegalArgumentException(
+          "a list shows 1 to " + MAX_PLACES + " items, this one " + places.size());
+    }
+    for (Place place : places) {
+      requireAsMany(features, place);
+    }
+  }
+
+  private static void requireAsMany(List<String> features, Place place) {
+    if (place.row.length != features.size()) {
+      throw new IllegalArgumentException(
+          place.item
+              + " has "
+              + place.row.length
+              + " numbers for "
+              + features.size()
+              + " features");
+    }
+  }
+
+  /**
+   * One item of a list.
+   *
+   * @param exploration whether chance put it there, not the ranker
+   * @param row its raw features, all finite
+   */
+  public record Place(ItemId item, boolean exploration, float[] row) {
+
+    public Place {
+      Objects.requireNonNull(item, "item is null");
+      row = row.clone();
+      for (float feature : row) {
+        if (!Float.isFinite(feature)) {
+          throw new IllegalArgumentException(
+              item + " has the feature " + feature + "; only finite numbers can be learned from");
+        }
+      }
+    }
+
+    @Override
+    public float[] row() {
+      return row.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Place place
+          && item.equals(place.item)
+          && exploration == place.exploration
+          && Arrays.equals(row, place.row);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(item, exploration, Arrays.hashCode(row));
+    }
+  }
+
+  public Optional<UserId> user() {
+    return Optional.ofNullable(rawUser);
+  }
+
+  /** Whether feedback of this person can be on this list: it was theirs, or nobody's. */
+  public boolean isFor(UserId person) {
+    return rawUser == null || rawUser.equals(person);
+  }
+
+  /** Whether an event names this list, and its person may. */
+  public boolean isNamedBy(Event event) {
+    return recommendationId.equals(event.rawRecommendationId()) && isFor(event.user());
+  }
+}

@@ -1,17 +1,20 @@
 package dev.whence.learning;
 
 /**
- * Takes a mean and its standard error in one pass without keeping the values (Welford 1962). Not
+ * Takes a mean and its standard error in one pass without keeping the values. The squares follow
+ * Welford (1962); the mean is the plain quotient, which is exact where hits are counted. Not
  * thread-safe.
  */
 final class RunningMean {
 
   private int n;
+  private double sum;
   private double mean;
   private double squares;
 
   void add(double value) {
     n++;
+    sum += value;
     double difference = value - mean;
     mean += difference / n;
     squares += difference * (value - mean);
@@ -19,6 +22,6 @@ final class RunningMean {
 
   Mean mean() {
     double error = n < 2 ? Double.POSITIVE_INFINITY : Math.sqrt(squares / (n - 1) / n);
-    return new Mean(mean, error, n);
+    return new Mean(sum / Math.max(1, n), error, n);
   }
 }

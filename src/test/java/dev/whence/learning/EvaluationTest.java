@@ -176,6 +176,18 @@ class EvaluationTest {
   }
 
   @Test
+  void hitRate_manyChoices_isTheExactQuotient() {
+    RunningMean hits = new RunningMean();
+    for (int choice = 0; choice < 400; choice++) {
+      hits.add(choice < 77 ? 1 : 0);
+    }
+
+    assertThat(hits.mean().value()).isEqualTo(77 / 400.0);
+    assertThat(hits.mean().standardError())
+        .isCloseTo(Math.sqrt(77 / 400.0 * (323 / 400.0) / 399), EXACTLY);
+  }
+
+  @Test
   void auc_placesAndTies_isTheShareOfTheOthersOutscored() {
     assertThat(byPopularity(List.of(example("p03"))).auc().value())
         .as("12 of the 14 others")

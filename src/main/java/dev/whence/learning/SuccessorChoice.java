@@ -1,6 +1,7 @@
 package dev.whence.learning;
 
 import dev.whence.ranking.HistoryWeights;
+import dev.whence.ranking.ItemGraphs;
 
 /** How successors are counted, and how the items of a history weigh. */
 public record SuccessorChoice(GraphRecipe recipe, HistoryWeights weights) {
@@ -17,5 +18,15 @@ public record SuccessorChoice(GraphRecipe recipe, HistoryWeights weights) {
 
   SuccessorChoice with(HistoryWeights other) {
     return new SuccessorChoice(recipe, other);
+  }
+
+  /** The four graphs, what came before being counted as what follows. */
+  ItemGraphs graphs(GraphBuilder builder) {
+    return new ItemGraphs(
+        builder.build(recipe),
+        weights,
+        builder.build(GraphRecipe.NEXT),
+        builder.build(recipe.reversed()),
+        builder.build(GraphRecipe.TOGETHER));
   }
 }

@@ -45,4 +45,11 @@ public record CountRecipe(int window, DistanceWeight weight, Duration halfLife) 
   public boolean decays() {
     return !halfLife.equals(FOREVER);
   }
+
+  @Override
+  public String toString() {
+    return String.format(
+        "CountRecipe[window=%d, weight=%s, halfLife=%s]",
+        window, weight, decays() ? halfLife : "forever");
+  }
 }

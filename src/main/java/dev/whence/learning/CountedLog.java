@@ -117,9 +117,7 @@ public final class CountedLog {
    * is too much to be kept.
    */
   public CountedLog keeping(SuccessorChoice choice) {
-    return keeping(
-        List.of(
-            choice.recipe().counts(), GraphRecipe.NEXT.counts(), GraphRecipe.TOGETHER.counts()));
+    return keeping(choice.counts());
   }
 
   CountedLog keeping(List<CountRecipe> recipes) {

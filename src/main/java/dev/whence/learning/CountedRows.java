@@ -47,8 +47,8 @@ public final class CountedRows implements Transitions {
     }
   }
 
-  /** Rows in the making, added one after the other. */
-  static final class Builder {
+  /** Rows in the making: counts by ascending row and column. */
+  public static final class Builder {
 
     private final int[] starts;
     private int rows;
@@ -56,11 +56,11 @@ public final class CountedRows implements Transitions {
     private int[] columns = new int[1024];
     private long[] units = new long[1024];
 
-    Builder(int items) {
+    public Builder(int items) {
       starts = new int[items + 1];
     }
 
-    void add(int column, long count) {
+    public void add(int column, long count) {
       if (size == columns.length) {
         int capacity = size + (size >> 1);
         columns = Arrays.copyOf(columns, capacity);
@@ -70,11 +70,13 @@ public final class CountedRows implements Transitions {
       units[size++] = count;
     }
 
-    void endRow() {
+    /** Goes on to the next row; each row is ended, also one without counts. */
+    public void endRow() {
       starts[++rows] = size;
     }
 
-    CountedRows build() {
+    /** After the last row. */
+    public CountedRows build() {
       return new CountedRows(
           IntBuffer.wrap(starts),
           IntBuffer.wrap(columns, 0, size).slice(),

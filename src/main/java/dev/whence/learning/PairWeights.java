@@ -15,7 +15,7 @@ import java.util.function.IntToDoubleFunction;
  * #PERIOD_HALF_LIVES} half-lives, the same for whoever counts up to T; a pair more than 28
  * half-lives older counts nothing.
  */
-final class PairWeights {
+public final class PairWeights {
 
   static final int UNIT_BITS = 28;
 
@@ -27,7 +27,10 @@ final class PairWeights {
   private final double halfLifeSeconds;
   private final long landmark;
 
-  PairWeights(CountRecipe recipe, Instant reference) {
+  /**
+   * @param reference T, the time of the latest choice of all
+   */
+  public PairWeights(CountRecipe recipe, Instant reference) {
     window = recipe.window();
     units = new double[window + 1];
     for (int d = 1; d <= window; d++) {
@@ -38,7 +41,7 @@ final class PairWeights {
   }
 
   /** L in seconds of the epoch; 0 where nothing decays. */
-  static long landmark(CountRecipe recipe, Instant reference) {
+  public static long landmark(CountRecipe recipe, Instant reference) {
     if (!recipe.decays()) {
       return 0;
     }
@@ -96,5 +99,36 @@ final class PairWeights {
   /** The weight of a pair at a distance whose later choice has this growth, in units. */
   long of(int distance, double growth) {
     return (long) (units[distance] * growth + 0.5);
+  }
+
+  /**
+   * Calls for each pair within the window of one sequence; two items may come as a pair often.
+   *
+   * @param items oldest first
+   * @param seconds when, in seconds of the epoch
+   */
+  public void forEachPair(int[] items, long[] seconds, Pair pair) {
+    forEachPair(items, seconds, 0, 0, pair);
+  }
+
+  /** Leaves out the pairs that lie wholly in the first {@code head} or last {@code tail} items. */
+  void forEachPair(int[] items, long[] seconds, int head, int tail, Pair pair) {
+    int tailStart = items.length - tail;
+    int end = Math.min(items.length, tailStart + window);
+    for (int later = head; later < end; later++) {
+      double growth = growth(seconds[later]);
+      int first = Math.max(0, later - window);
+      for (int earlier = Math.min(later, tailStart) - 1; earlier >= first; earlier--) {
+        if (items[earlier] != items[later]) {
+          pair.accept(items[earlier], items[later], of(later - earlier, growth));
+        }
+      }
+    }
+  }
+
+  /** Takes a pair. */
+  @FunctionalInterface
+  public interface Pair {
+    void accept(int earlier, int later, long units);
   }
 }

@@ -50,7 +50,7 @@ public record RawSequences(ItemIndex index, List<UserId> users, int[][] items, l
   }
 
   /** What is learned from: a choice later than {@code now} counts as made now, a run as one. */
-  Sequences asOf(Instant now) {
+  public Sequences asOf(Instant now) {
     int[][] chosen = new int[items.length][];
     long[][] times = new long[items.length][];
     long latest = now.getEpochSecond();

@@ -95,23 +95,8 @@ final class SequenceChange {
       int shorter = Math.min(old.length(), fresh.length());
       int head = old.commonHead(fresh);
       int tail = old.commonTail(fresh, shorter - head);
-      addPairs(old, head, tail, -1);
-      addPairs(fresh, head, tail, 1);
-    }
-
-    private void addPairs(TimedChoices choices, int head, int tail, int sign) {
-      int[] items = choices.items;
-      int changedEnd = items.length - tail;
-      int end = Math.min(items.length, changedEnd + weights.window());
-      for (int later = head; later < end; later++) {
-        double growth = weights.growth(choices.seconds[later]);
-        int first = Math.max(0, later - weights.window());
-        for (int earlier = Math.min(later, changedEnd) - 1; earlier >= first; earlier--) {
-          if (items[earlier] != items[later]) {
-            pairs.add(items[earlier], items[later], sign * weights.of(later - earlier, growth));
-          }
-        }
-      }
+      weights.forEachPair(old.items, old.seconds, head, tail, pairs::subtract);
+      weights.forEachPair(fresh.items, fresh.seconds, head, tail, pairs::add);
     }
   }
 
@@ -126,6 +111,10 @@ final class SequenceChange {
         sums = Arrays.copyOf(sums, 2 * number);
       }
       sums[number] += units;
+    }
+
+    void subtract(int from, int to, long units) {
+      add(from, to, -units);
     }
 
     CountedRows rows(int items) {

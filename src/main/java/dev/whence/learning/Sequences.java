@@ -80,7 +80,7 @@ public final class Sequences {
   }
 
   /** When the choices of user {@code u} were made, in seconds of the epoch. Not to be changed. */
-  long[] seconds(int u) {
+  public long[] seconds(int u) {
     return seconds[u];
   }
 

@@ -27,13 +27,4 @@ public record DistanceWeight(Kind kind, double rate) {
       case GEOMETRIC -> Math.pow(rate, distance - 1.0);
     };
   }
-
-  /** ω(1) to ω(window), at the indices 1 to window. */
-  float[] table(int window) {
-    float[] table = new float[window + 1];
-    for (int d = 1; d <= window; d++) {
-      table[d] = (float) at(d);
-    }
-    return table;
-  }
 }

@@ -2,7 +2,6 @@ package dev.whence.learning;
 
 import dev.whence.catalog.Catalog;
 import dev.whence.ranking.Feature;
-import dev.whence.ranking.ItemGraphs;
 import dev.whence.ranking.Model;
 import dev.whence.ranking.Popularity;
 import java.time.Duration;
@@ -25,19 +24,10 @@ final class ModelBuilder {
   Model build(SuccessorChoice choice) {
     return new Model(
         sequences.index(),
-        graphs(choice),
+        choice.graphs(graphs),
         popularity(),
         VocabularyBuilder.build(catalog, sequences),
         new float[Feature.COUNT]);
-  }
-
-  private ItemGraphs graphs(SuccessorChoice choice) {
-    return new ItemGraphs(
-        graphs.build(choice.recipe()),
-        choice.weights(),
-        graphs.build(GraphRecipe.NEXT),
-        graphs.build(choice.recipe().reversed()),
-        graphs.build(GraphRecipe.TOGETHER));
   }
 
   private Popularity popularity() {

@@ -1,27 +1,21 @@
 package dev.whence.learning;
 
-import dev.whence.catalog.ItemId;
 import dev.whence.ranking.ItemIndex;
 import dev.whence.user.Event;
 import dev.whence.user.UserId;
+import java.nio.LongBuffer;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /**
  * What each person chose, in the order of time: the input of all learning. Immutable.
  *
  * <p>Only events that speak for their item are here, and of a run of events on one item only the
- * last. A view, a click and a purchase of one thing in a row are one choice.
+ * last. A view, a click and a purchase of one thing in a row are one choice. A person counts with
+ * the latest {@value RawSequences#MOST_CHOICES} choices at most.
  */
 public final class Sequences {
 
@@ -30,7 +24,7 @@ public final class Sequences {
   private final int[][] items;
   private final long[][] seconds;
 
-  private Sequences(ItemIndex index, List<UserId> users, int[][] items, long[][] seconds) {
+  Sequences(ItemIndex index, List<UserId> users, int[][] items, long[][] seconds) {
     this.index = index;
     this.users = users;
     this.items = items;
@@ -38,15 +32,29 @@ public final class Sequences {
   }
 
   /**
-   * Orders events by person and time; an event that comes twice counts once.
+   * Orders events by person and time; an event that comes twice counts once, and of a person the
+   * latest {@value RawSequences#MOST_CHOICES} choices.
    *
    * @param source calls its argument for every event, in the order of arrival
    * @param erased people whose events are left out
+   * @param now an event that says it happened later counts as happening now: a clock that is ahead
+   *     must not make everything else look old
    */
+  public static Sequences of(Consumer<Consumer<Event>> source, Set<UserId> erased, Instant now) {
+    ChoiceCollector collector =
+        new ChoiceCollector(RawSequences.EMPTY, new SeenEvents(LongBuffer.allocate(0)));
+    source.accept(
+        event -> {
+          if (!erased.contains(event.user())) {
+            collector.accept(event);
+          }
+        });
+    return collector.finish().asOf(now);
+  }
+
+  /** The same, for events that happened when they say. */
   public static Sequences of(Consumer<Consumer<Event>> source, Set<UserId> erased) {
-    Collector collector = new Collector(erased);
-    source.accept(collector);
-    return collector.finish();
+    return of(source, erased, Instant.MAX);
   }
 
   public ItemIndex index() {
@@ -71,6 +79,11 @@ public final class Sequences {
     return Instant.ofEpochSecond(seconds[u][n]);
   }
 
+  /** When the choices of user {@code u} were made, in seconds of the epoch. Not to be changed. */
+  public long[] seconds(int u) {
+    return seconds[u];
+  }
+
   long second(int u, int n) {
     return seconds[u][n];
   }
@@ -92,6 +105,19 @@ public final class Sequences {
         Arrays.stream(seconds).flatMapToLong(Arrays::stream).min().orElse(0));
   }
 
+  /** These sequences, with none left of these people. People and items stay. */
+  Sequences without(Set<UserId> people) {
+    int[][] left = items.clone();
+    long[][] times = seconds.clone();
+    for (int u = 0; u < left.length; u++) {
+      if (people.contains(users.get(u))) {
+        left[u] = new int[0];
+        times[u] = new long[0];
+      }
+    }
+    return new Sequences(index, users, left, times);
+  }
+
   /** These sequences, each without its last {@code n} choices. People stay, even with none left. */
   public Sequences withoutLast(int n) {
     return shortenedTo(Arrays.stream(items).mapToInt(i -> Math.max(0, i.length - n)).toArray());
@@ -110,53 +136,5 @@ public final class Sequences {
       times[u] = Arrays.copyOf(seconds[u], lengths[u]);
     }
     return new Sequences(index, users, shorter, times);
-  }
-
-  private static final class Collector implements Consumer<Event> {
-
-    private record Choice(int item, long second) {}
-
-    private final Set<UserId> erased;
-    private final Set<String> seen = new HashSet<>();
-    private final Map<ItemId, Integer> ordinals = new HashMap<>();
-    private final List<ItemId> ids = new ArrayList<>();
-    private final Map<UserId, List<Choice>> choices = new TreeMap<>();
-
-    Collector(Set<UserId> erased) {
-      this.erased = erased;
-    }
-
-    @Override
-    public void accept(Event event) {
-      if (event.polarity() > 0 && !erased.contains(event.user()) && seen.add(event.id().value())) {
-        int ordinal = ordinals.computeIfAbsent(event.item(), this::number);
-        choices
-            .computeIfAbsent(event.user(), user -> new ArrayList<>())
-            .add(new Choice(ordinal, event.occurredAt().getEpochSecond()));
-      }
-    }
-
-    private int number(ItemId id) {
-      ids.add(id);
-      return ids.size() - 1;
-    }
-
-    Sequences finish() {
-      List<UserId> users = List.copyOf(choices.keySet());
-      int[][] items = new int[users.size()][];
-      long[][] seconds = new long[users.size()][];
-      int u = 0;
-      for (List<Choice> ordered : choices.values()) {
-        ordered.sort(Comparator.comparingLong(Choice::second));
-        int[] kept =
-            IntStream.range(0, ordered.size())
-                .filter(
-                    n -> n == ordered.size() - 1 || ordered.get(n).item != ordered.get(n + 1).item)
-                .toArray();
-        items[u] = Arrays.stream(kept).map(n -> ordered.get(n).item).toArray();
-        seconds[u++] = Arrays.stream(kept).mapToLong(n -> ordered.get(n).second).toArray();
-      }
-      return new Sequences(new ItemIndex(ids), users, items, seconds);
-    }
   }
 }

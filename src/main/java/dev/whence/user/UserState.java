@@ -126,21 +126,12 @@ public record UserState(
   static long deduplicationKey(Event event) {
     String recommendation = event.rawRecommendationId();
     return event.type() == EventType.IMPRESSION && recommendation != null
-        ? hash(recommendation + " " + event.item().value())
-        : hash(event.id().value());
+        ? Hash64.of(recommendation + " " + event.item().value())
+        : Hash64.of(event.id().value());
   }
 
   static int itemHash(ItemId item) {
-    return (int) hash(item.value());
-  }
-
-  private static long hash(String text) {
-    long h = 0xcbf29ce484222325L;
-    for (int i = 0; i < text.length(); i++) {
-      h = (h ^ text.charAt(i)) * 0x100000001b3L;
-    }
-    h = (h ^ (h >>> 33)) * 0xff51afd7ed558ccdL;
-    return h ^ (h >>> 33);
+    return (int) Hash64.of(item.value());
   }
 
   /** A state in the making; confined to one call. */

@@ -39,14 +39,20 @@ final class DenseGraph {
     for (int u = 0; u < sequences.users(); u++) {
       int[] items = sequences.items(u);
       for (int a = 0; a < items.length; a++) {
-        for (int b = a + 1; b < items.length && b - a <= recipe.window(); b++) {
+        for (int b = a + 1; b < items.length && b - a <= recipe.counts().window(); b++) {
           if (items[a] != items[b]) {
-            counts[items[a]][items[b]] += recipe.forward() * recipe.weight().at(b - a);
-            counts[items[b]][items[a]] += recipe.backward() * recipe.weight().at(b - a);
+            double weight = weight(sequences, u, a, b, recipe.counts());
+            counts[items[a]][items[b]] += recipe.forward() * weight;
+            counts[items[b]][items[a]] += recipe.backward() * weight;
           }
         }
       }
     }
     return counts;
+  }
+
+  private static double weight(Sequences sequences, int u, int a, int b, CountRecipe recipe) {
+    double age = sequences.end().getEpochSecond() - sequences.second(u, b);
+    return recipe.weight().at(b - a) * Math.pow(0.5, age / recipe.halfLife().toSeconds());
   }
 }

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.whence.ranking.SparseMatrix;
+import dev.whence.user.Event;
+import dev.whence.user.EventType;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -44,6 +49,83 @@ class GraphBuilderTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("recipes")
+  void build_choicesOfManyDays_decaysAsTheFormulaSays(GraphRecipe recipe) {
+    GraphRecipe decaying = recipe.withHalfLife(Duration.ofDays(10));
+    Sequences sequences = Choices.sequences(ofManyDays(11));
+    double[][] wanted = DenseGraph.of(sequences, decaying);
+
+    SparseMatrix graph = new GraphBuilder(sequences).build(decaying);
+
+    assertThat(graph.entries()).isPositive();
+    for (int j = 0; j < wanted.length; j++) {
+      for (int i = 0; i < wanted.length; i++) {
+        assertThat((double) graph.value(j, i))
+            .as("S[%d, %d]", j, i)
+            .isCloseTo(wanted[j][i], within(1e-4 * wanted[j][i] + 1e-9));
+      }
+    }
+  }
+
+  private static List<Event> ofManyDays(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    return IntStream.range(0, 400)
+        .mapToObj(
+            n ->
+                Choices.event(
+                    "e" + n,
+                    "u" + random.nextInt(40),
+                    "i" + random.nextInt(30),
+                    EventType.VIEW,
+                    random.nextLong(24 * 100)))
+        .toList();
+  }
+
+  /** One half-life lies between the pair's later choice and the latest choice of all. */
+  @Test
+  void build_pairOfOneHalfLifeAgo_countsHalf() {
+    List<Event> events =
+        List.of(
+            Choices.event("1", "u", "a", EventType.VIEW, 0),
+            Choices.event("2", "u", "b", EventType.VIEW, 24),
+            Choices.event("3", "v", "c", EventType.VIEW, 48));
+    GraphRecipe recipe = GraphRecipe.NEXT.withHalfLife(Duration.ofDays(1));
+
+    SparseMatrix graph = new GraphBuilder(Choices.sequences(events)).build(recipe);
+
+    assertThat((double) graph.value(0, 1))
+        .isCloseTo(0.5 / (20.5 * Math.pow(20.5, 0.1)), within(1e-9));
+  }
+
+  @ParameterizedTest
+  @MethodSource("recipes")
+  void build_fromCounts_isTheGraphMadeFromScratch(GraphRecipe recipe) {
+    Sequences sequences = Choices.sequences(ofManyDays(5));
+    GraphRecipe decaying = recipe.withHalfLife(Duration.ofDays(90));
+    List<TransitionCounts> counts =
+        List.of(
+            TransitionCounts.of(sequences, recipe.counts()),
+            TransitionCounts.of(sequences, decaying.counts()));
+    GraphBuilder scratch = new GraphBuilder(sequences);
+    GraphBuilder fromCounts = new GraphBuilder(sequences, counts);
+
+    assertSame(fromCounts.build(recipe), scratch.build(recipe));
+    assertSame(fromCounts.build(decaying), scratch.build(decaying));
+  }
+
+  private static void assertSame(SparseMatrix graph, SparseMatrix wanted) {
+    assertThat(graph.rows()).isEqualTo(wanted.rows());
+    assertThat(graph.entries()).isEqualTo(wanted.entries());
+    for (int j = 0; j < graph.rows(); j++) {
+      assertThat(graph.end(j)).isEqualTo(wanted.end(j));
+    }
+    for (int e = 0; e < wanted.entries(); e++) {
+      assertThat(graph.column(e)).isEqualTo(wanted.column(e));
+      assertThat(graph.weight(e)).isEqualTo(wanted.weight(e));
+    }
+  }
+
   @Test
   void build_fewNeighbours_keepsTheStrongestInOrder() {
     Sequences sequences = Choices.sequences(Choices.random(3, 200, 30));
@@ -70,8 +152,7 @@ class GraphBuilderTest {
 
   private static GraphRecipe withNeighbours(GraphRecipe r, int neighbours) {
     return new GraphRecipe(
-        r.window(),
-        r.weight(),
+        r.counts(),
         r.forward(),
         r.backward(),
         r.rowPower(),
@@ -89,11 +170,7 @@ class GraphBuilderTest {
     SparseMatrix second = reused.build(GraphRecipe.NEXT);
 
     SparseMatrix alone = new GraphBuilder(sequences).build(GraphRecipe.NEXT);
-    assertThat(second.entries()).isEqualTo(alone.entries());
-    for (int e = 0; e < alone.entries(); e++) {
-      assertThat(second.column(e)).isEqualTo(alone.column(e));
-      assertThat(second.weight(e)).isEqualTo(alone.weight(e));
-    }
+    assertSame(second, alone);
   }
 
   /** C[a,b] = 1, C[a,c] = 1/2, C[b,c] = 1; row sum of a 1.5; column sums of b 1, of c 1.5. */
@@ -121,8 +198,7 @@ class GraphBuilderTest {
 
   @Test
   void build_noSequences_isEmpty() {
-    SparseMatrix graph =
-        new GraphBuilder(Choices.sequences(java.util.List.of())).build(GraphRecipe.SPARSE);
+    SparseMatrix graph = new GraphBuilder(Choices.sequences(List.of())).build(GraphRecipe.SPARSE);
 
     assertThat(graph.rows()).isZero();
     assertThat(graph.entries()).isZero();

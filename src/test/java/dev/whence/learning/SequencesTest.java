@@ -8,6 +8,7 @@ import dev.whence.user.EventType;
 import dev.whence.user.UserId;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,6 +106,34 @@ class SequencesTest {
     assertThat(sequences.users()).isEqualTo(1);
     assertThat(sequences.user(0)).isEqualTo(new UserId("anna"));
     assertThat(sequences.index().size()).isEqualTo(1);
+  }
+
+  @Test
+  void of_eventLaterThanNow_happensNow() {
+    List<Event> events =
+        List.of(
+            event("1", "u", "b", EventType.VIEW, 9_000),
+            event("2", "u", "a", EventType.VIEW, 1),
+            event("3", "v", "a", EventType.VIEW, 2));
+
+    Sequences sequences =
+        Sequences.of(events::forEach, Set.of(), Choices.START.plusSeconds(3 * 3600));
+
+    assertThat(Choices.items(sequences, 0)).containsExactly("a", "b");
+    assertThat(sequences.end()).isEqualTo(Choices.START.plusSeconds(3 * 3600));
+  }
+
+  @Test
+  void of_robot_countsWithItsLatestChoices() {
+    List<Event> events =
+        IntStream.range(0, 5_000)
+            .mapToObj(n -> event("e" + n, "robot", "i" + n % 7, EventType.VIEW, n))
+            .toList();
+
+    Sequences sequences = Choices.sequences(events);
+
+    assertThat(sequences.items(0)).hasSize(RawSequences.MOST_CHOICES);
+    assertThat(sequences.start()).isEqualTo(Choices.START.plusSeconds(3_000 * 3600));
   }
 
   @Test

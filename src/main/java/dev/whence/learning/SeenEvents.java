@@ -1,0 +1,63 @@
+package dev.whence.learning;
+
+import java.nio.LongBuffer;
+import java.util.function.LongConsumer;
+
+/**
+ * The hashes of the ids of events that were taken in already: an event may stand in two segments of
+ * the log and counts once. Among a hundred million events two share a hash with a probability of 1
+ * : 3,700, and one of these is lost. Not thread-safe.
+ */
+final class SeenEvents {
+
+  private final LongBuffer sorted;
+  private final LongIndex added = new LongIndex();
+
+  /**
+   * @param sorted ascending; may be a mapped file
+   */
+  SeenEvents(LongBuffer sorted) {
+    this.sorted = sorted;
+  }
+
+  /** Notes a hash and tells whether it is new. */
+  boolean add(long hash) {
+    int before = added.size();
+    return !isKnown(hash) && added.add(hash) == before;
+  }
+
+  private boolean isKnown(long hash) {
+    int low = 0;
+    int high = sorted.limit() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      long there = sorted.get(middle);
+      if (there == hash) {
+        return true;
+      }
+      low = there < hash ? middle + 1 : low;
+      high = there < hash ? high : middle - 1;
+    }
+    return false;
+  }
+
+  int size() {
+    return Math.addExact(sorted.limit(), added.size());
+  }
+
+  /** All hashes, ascending. */
+  void forEach(LongConsumer consumer) {
+    long[] fresh = added.sorted();
+    int f = 0;
+    for (int n = 0; n < sorted.limit(); n++) {
+      long next = sorted.get(n);
+      while (f < fresh.length && fresh[f] < next) {
+        consumer.accept(fresh[f++]);
+      }
+      consumer.accept(next);
+    }
+    while (f < fresh.length) {
+      consumer.accept(fresh[f++]);
+    }
+  }
+}

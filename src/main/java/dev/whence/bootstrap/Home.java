@@ -77,6 +77,10 @@ final class Home implements AutoCloseable {
     return folder.resolve("cache");
   }
 
+  Path counts() {
+    return folder.resolve("counts.bin");
+  }
+
   Path checkpoint() {
     return folder.resolve("checkpoint.json");
   }

@@ -3,6 +3,7 @@ package dev.whence.bootstrap;
 import dev.whence.adapter.file.FileImportJournal;
 import dev.whence.adapter.file.FileTrainingLog;
 import dev.whence.adapter.file.SegmentDamage;
+import dev.whence.adapter.file.counts.FileCountStore;
 import dev.whence.adapter.file.model.FileCheckpointStore;
 import dev.whence.adapter.file.model.FileModelRegistry;
 import dev.whence.adapter.memory.InProcessRetrainLock;
@@ -24,6 +25,7 @@ import dev.whence.explain.AdditivityCheck;
 import dev.whence.explain.DecisionStore;
 import dev.whence.explain.KeptShownLists;
 import dev.whence.learning.CheckpointStore;
+import dev.whence.learning.CountStore;
 import dev.whence.learning.DatasetImport;
 import dev.whence.learning.LeaveOneOut;
 import dev.whence.learning.ModelRegistry;
@@ -168,6 +170,14 @@ final class Wiring {
 
   @Produces
   @Singleton
+  CountStore counts(Backends backends) {
+    return new FileCountStore(
+        backends.home().counts(),
+        (file, why) -> LOG.warnf("%s is not used, everything is counted anew: %s", file, why));
+  }
+
+  @Produces
+  @Singleton
   LeaveOneOut leaveOneOut(ModelTrainer trainer, RankerNetwork network) {
     return new LeaveOneOut(trainer, network);
   }
@@ -190,6 +200,7 @@ final class Wiring {
       TrainingLog log,
       ModelRegistry registry,
       CheckpointStore checkpoints,
+      CountStore counts,
       PatientStores stores,
       ModelTrainer trainer,
       RetrainLock lock,
@@ -200,6 +211,7 @@ final class Wiring {
         log,
         registry,
         checkpoints,
+        counts,
         () -> Catalog.EMPTY.with(stores.items().changesSince(0)),
         trainer,
         AdditivityCheck::objection,

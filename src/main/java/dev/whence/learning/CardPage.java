@@ -103,12 +103,15 @@ public final class CardPage {
     GraphRecipe recipe = card.choice().recipe();
     HistoryWeights weights = card.choice().weights();
     return format(
-        "pairs up to %d places apart, ω(d) = %s, β = %s, a = %s, b = %s, λ = %s, K = %d; of a history"
+        "pairs up to %d places apart, ω(d) = %s,%s β = %s, a = %s, b = %s, λ = %s, K = %d; of a history"
             + " w_k = %s",
-        recipe.window(),
-        recipe.weight().kind() == DistanceWeight.Kind.POWER
-            ? "d^-" + recipe.weight().rate()
-            : recipe.weight().rate() + "^(d-1)",
+        recipe.counts().window(),
+        recipe.counts().weight().kind() == DistanceWeight.Kind.POWER
+            ? "d^-" + recipe.counts().weight().rate()
+            : recipe.counts().weight().rate() + "^(d-1)",
+        recipe.counts().decays()
+            ? format(" halved every %d days,", recipe.counts().halfLife().toDays())
+            : "",
         recipe.backward(),
         recipe.rowPower(),
         recipe.columnPower(),

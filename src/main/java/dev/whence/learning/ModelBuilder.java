@@ -2,9 +2,11 @@ package dev.whence.learning;
 
 import dev.whence.catalog.Catalog;
 import dev.whence.ranking.Feature;
+import dev.whence.ranking.ItemGraphs;
 import dev.whence.ranking.Model;
 import dev.whence.ranking.Popularity;
 import java.time.Duration;
+import java.util.function.Function;
 
 /** Counts everything that a model knows, the ranker apart. */
 final class ModelBuilder {
@@ -13,18 +15,26 @@ final class ModelBuilder {
 
   private final Sequences sequences;
   private final Catalog catalog;
-  private final GraphBuilder graphs;
+  private final Function<SuccessorChoice, ItemGraphs> graphs;
 
+  /** Counts the sequences anew. */
   ModelBuilder(Sequences sequences, Catalog catalog) {
+    this(sequences, catalog, choice -> choice.graphs(new GraphBuilder(sequences)));
+  }
+
+  /**
+   * @param graphs of these sequences
+   */
+  ModelBuilder(Sequences sequences, Catalog catalog, Function<SuccessorChoice, ItemGraphs> graphs) {
     this.sequences = sequences;
     this.catalog = catalog;
-    graphs = new GraphBuilder(sequences);
+    this.graphs = graphs;
   }
 
   Model build(SuccessorChoice choice) {
     return new Model(
         sequences.index(),
-        choice.graphs(graphs),
+        graphs.apply(choice),
         popularity(),
         VocabularyBuilder.build(catalog, sequences),
         new float[Feature.COUNT]);

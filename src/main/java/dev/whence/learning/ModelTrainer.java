@@ -115,6 +115,7 @@ public final class ModelTrainer {
     ItemSpace counted =
         new ItemSpace(new ModelBuilder(fold.counted(), catalog).build(choice), catalog);
     TrainingLists lists = lists(fold, counted, new SplittableRandom(plan.seed()), progress);
+    lesson.live().forEach(lists::add);
     requireLists(lists, lesson.sequences());
     RankerTrainer.Result result =
         new RankerTrainer(network, schedule(plan), plan.seed())
@@ -170,7 +171,7 @@ public final class ModelTrainer {
 
   private static Model count(Lesson lesson, SuccessorChoice choice, Progress progress) {
     progress.step("counting everything for serving", 0, 1);
-    Model model = new ModelBuilder(lesson.sequences(), lesson.catalog()).build(choice);
+    Model model = lesson.count(choice);
     progress.step("counting everything for serving", 1, 1);
     return model;
   }

@@ -26,10 +26,14 @@ import java.util.function.Supplier;
  */
 public final class Retraining {
 
+  /** Shown lists that are older say little of what people want now. */
+  private static final Duration LIVE_FEEDBACK = Duration.ofDays(30);
+
   private final QueueDrain drain;
   private final TrainingLog log;
   private final ModelRegistry registry;
   private final CheckpointStore checkpoints;
+  private final CountStore counts;
   private final Supplier<Catalog> catalog;
   private final ModelTrainer trainer;
   private final Examination examination;
@@ -45,6 +49,7 @@ public final class Retraining {
       TrainingLog log,
       ModelRegistry registry,
       CheckpointStore checkpoints,
+      CountStore counts,
       Supplier<Catalog> catalog,
       ModelTrainer trainer,
       ScorerCheck check,
@@ -55,6 +60,7 @@ public final class Retraining {
     this.log = log;
     this.registry = registry;
     this.checkpoints = checkpoints;
+    this.counts = counts;
     this.catalog = catalog;
     this.trainer = trainer;
     this.policy = policy;
@@ -116,11 +122,11 @@ public final class Retraining {
         () -> {
           long drained = drain.run();
           checkpoints.clear();
-          Sequences sequences = Sequences.of(log::forEach, Set.of());
+          Version version = version(drained, serving());
           Job job =
               new Job(
-                  version(drained, sequences, serving(), last(log.segments())),
-                  TrainingPlan.anew(sequences),
+                  version,
+                  TrainingPlan.anew(version.lesson().sequences()),
                   ModelTrainer.Beginning.NEW);
           return train(job, (choice, here) -> true, progress);
         });
@@ -149,7 +155,7 @@ public final class Retraining {
     TrainedModel base = serving.get();
     Optional<String> lastSegment = base.card().lastSegment();
     Draft draft = new Draft(base.model(), ranker, base.card().choice(), origin);
-    return publish(version(0, sequencesUpTo(lastSegment), serving, lastSegment), draft);
+    return publish(version(0, serving, lastSegment), draft);
   }
 
   private Outcome exclusively(Supplier<Outcome> work) {
@@ -212,7 +218,8 @@ public final class Retraining {
       Lesson lesson,
       Optional<TrainedModel> serving,
       Optional<String> lastSegment,
-      Instant began) {
+      Instant began,
+      Runnable keepCounts) {
 
     Optional<ModelVersion> parent() {
       return serving.map(model -> model.card().version());
@@ -222,13 +229,25 @@ public final class Retraining {
   /** A version whose ranker is trained, or kept. */
   private record Job(Version version, TrainingPlan plan, ModelTrainer.Beginning beginning) {}
 
+  /** A version made from everything that is in the log. */
+  private Version version(long newEvents, Optional<TrainedModel> serving) {
+    Optional<String> lastSegment = last(log.segments());
+    Instant now = clock.instant();
+    KeptCounts counted = KeptCounts.upTo(now, log, counts);
+    Lesson lesson =
+        new Lesson(
+            counted.sequences(),
+            counted,
+            catalog.get(),
+            LiveLists.of(log, now.minus(LIVE_FEEDBACK)));
+    return new Version(newEvents, lesson, serving, lastSegment, now, counted::keep);
+  }
+
+  /** A version made from what the log held at a time. */
   private Version version(
-      long newEvents,
-      Sequences sequences,
-      Optional<TrainedModel> serving,
-      Optional<String> lastSegment) {
-    return new Version(
-        newEvents, new Lesson(sequences, catalog.get()), serving, lastSegment, clock.instant());
+      long newEvents, Optional<TrainedModel> serving, Optional<String> lastSegment) {
+    Lesson lesson = new Lesson(sequencesUpTo(lastSegment), catalog.get());
+    return new Version(newEvents, lesson, serving, lastSegment, clock.instant(), () -> {});
   }
 
   private Outcome make(
@@ -242,8 +261,9 @@ public final class Retraining {
   }
 
   private Job begun(long drained) {
-    Sequences sequences = Sequences.of(log::forEach, Set.of());
     Optional<TrainedModel> serving = serving();
+    Version version = version(drained, serving);
+    Sequences sequences = version.lesson().sequences();
     TrainingPlan plan =
         serving
             .map(model -> TrainingPlan.after(model.card(), trainer.network().name(), sequences))
@@ -253,14 +273,13 @@ public final class Retraining {
             .filter(model -> plan.ranker() == TrainingPlan.RankerFate.FURTHER)
             .map(ModelTrainer.Beginning::from)
             .orElse(ModelTrainer.Beginning.NEW);
-    return new Job(version(drained, sequences, serving, last(log.segments())), plan, beginning);
+    return new Job(version, plan, beginning);
   }
 
   /** Learns from what the log held when the training began. */
   private Job goingOn(long drained, Checkpoint interrupted) {
-    Optional<String> lastSegment = interrupted.lastSegment();
     return new Job(
-        version(drained, sequencesUpTo(lastSegment), serving(), lastSegment),
+        version(drained, serving(), interrupted.lastSegment()),
         interrupted.plan(),
         ModelTrainer.Beginning.at(interrupted));
   }
@@ -271,7 +290,9 @@ public final class Retraining {
     int position = lastSegment.map(segments::indexOf).orElse(-1);
     int end = position < 0 ? segments.size() : position + 1;
     return Sequences.of(
-        consumer -> segments.subList(0, end).forEach(s -> log.forEach(s, consumer)), Set.of());
+        consumer -> segments.subList(0, end).forEach(s -> log.forEach(s, consumer)),
+        Set.of(),
+        clock.instant());
   }
 
   /** None if it cannot be read, e.g. because it was made for other features. */
@@ -317,6 +338,7 @@ public final class Retraining {
       registry.activate(card.version());
     }
     checkpoints.clear();
+    version.keepCounts().run();
     prune();
     return verdict instanceof Verdict.Refused refused
         ? new Outcome.Refused(card, refused.reason())

@@ -2,6 +2,7 @@ package dev.whence.learning;
 
 import dev.whence.ranking.HistoryWeights;
 import dev.whence.ranking.SparseMatrix;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,13 +20,21 @@ final class SuccessorSearch {
           HistoryWeights.geometric(0.65),
           HistoryWeights.geometric(0.8),
           HistoryWeights.reciprocal());
+  private static final List<Duration> HALF_LIFE =
+      List.of(Duration.ofDays(90), Duration.ofDays(365));
   private static final double[] BACKWARD = {0, 0.15, 0.4};
   private static final double[] SMOOTHING = {1, 20, 100};
   private static final double[] COLUMN_POWER = {0.1, 0.25};
 
   /** Two recipes, and of each dial every value but the present one. */
   private static final int MOST_TRIED =
-      2 + WEIGHTS.size() + BACKWARD.length + SMOOTHING.length + COLUMN_POWER.length - 4;
+      2
+          + HALF_LIFE.size()
+          + WEIGHTS.size()
+          + BACKWARD.length
+          + SMOOTHING.length
+          + COLUMN_POWER.length
+          - 4;
 
   /** A change must gain so many standard errors of the gain: a dozen of them are tried. */
   private static final double LEAST_GAIN = 2;
@@ -59,6 +68,11 @@ final class SuccessorSearch {
     variants.clear();
     for (double power : COLUMN_POWER) {
       variants.add(best.choice.recipe().withColumnPower(power));
+    }
+    best = bestRecipe(best, variants);
+    variants.clear();
+    for (Duration halfLife : HALF_LIFE) {
+      variants.add(best.choice.recipe().withHalfLife(halfLife));
     }
     return bestRecipe(best, variants).choice;
   }

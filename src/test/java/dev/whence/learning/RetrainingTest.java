@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.whence.adapter.file.FileTrainingLog;
+import dev.whence.adapter.file.counts.FileCountStore;
 import dev.whence.adapter.file.model.FileCheckpointStore;
 import dev.whence.adapter.file.model.FileModelRegistry;
 import dev.whence.adapter.memory.InMemoryFeedbackQueue;
@@ -84,6 +85,7 @@ class RetrainingTest {
   private final LocalLock lock = new LocalLock();
   private final FeedbackQueue queue = new InMemoryFeedbackQueue(clock, HIDDEN);
   private CheckpointStore checkpoints;
+  private CountStore counts;
   private TrainingLog log;
   private ModelRegistry registry;
 
@@ -91,6 +93,7 @@ class RetrainingTest {
   void openStores() {
     log = new FileTrainingLog(folder.resolve("log"), clock, damage -> {});
     registry = new FileModelRegistry(folder.resolve("models"));
+    counts = new FileCountStore(folder.resolve("counts.bin"), (file, why) -> {});
     checkpoints = new FileCheckpointStore(folder.resolve("checkpoint.json"), damage -> {});
   }
 
@@ -105,6 +108,7 @@ class RetrainingTest {
         log,
         registry,
         checkpoints,
+        counts,
         () -> DemoLearning.CATALOG,
         new ModelTrainer(network, 3),
         AdditivityCheck::objection,

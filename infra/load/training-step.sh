@@ -17,10 +17,14 @@ trap 'rm -rf "$work"' EXIT
 jars=$(find "$PWD/$application/app" "$PWD/$application/lib/main" -name '*.jar')
 javac -cp "$(echo "$jars" | tr '\n' ':')" -d "$work/classes" infra/load/TrainingStep.java
 # A jar that names its class path: decision 6.
-{ echo "Main-Class: TrainingStep"; echo "Class-Path:"; echo "$jars" | sed 's|^|  file:|'; } >"$work/manifest"
+{ echo "Main-Class: TrainingStep"; echo "Class-Path: "; echo "$jars" | sed 's|^|  file:|'; } >"$work/manifest"
 jar --create --file "$work/step.jar" --manifest "$work/manifest" -C "$work/classes" .
 
-median() { sort -n "$1" | awk '{v[NR] = $1} END {print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2}'; }
+# Nor do the threads of ONNX Runtime spin while they wait.
+export OMP_WAIT_POLICY=passive
+
+median() { awk -v column="$2" '{print $column}' "$1" | sort -n |
+  awk '{v[NR] = $1} END {print (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2}'; }
 
 for threads in 1 2; do
   for round in $(seq "$rounds"); do
@@ -28,14 +32,18 @@ for threads in 1 2; do
     "$python" models/author/torch_step.py "$ranker" "$threads" "$steps" >>"$work/torch.$threads"
     [ -z "${COMPILE:-}" ] ||
       "$python" models/author/torch_step.py "$ranker" "$threads" "$steps" --compile >>"$work/compiled.$threads"
-    echo "round $round, $threads threads: java $(tail -n 1 "$work/java.$threads") ms, PyTorch" \
-      "$(tail -n 1 "$work/torch.$threads") ms, load $(cut -d' ' -f1 /proc/loadavg 2>/dev/null)"
+    echo "round $round, $threads threads, ms elapsed and of the processor: java" \
+      "$(tail -n 1 "$work/java.$threads"), torch $(tail -n 1 "$work/torch.$threads")," \
+      "load $(cut -d' ' -f1 /proc/loadavg 2>/dev/null)"
   done
   for other in torch compiled; do
     [ -f "$work/$other.$threads" ] || continue
-    awk -v name="$other" -v threads="$threads" -v java="$(median "$work/java.$threads")" \
-      -v other="$(median "$work/$other.$threads")" 'BEGIN {
-        printf "%d threads, median a step: java %.2f ms, %s %.2f ms, ratio %s/java %.2f\n",
-          threads, java, name, other, name, other / java}'
+    for column in 1 2; do
+      awk -v name="$other" -v threads="$threads" -v java="$(median "$work/java.$threads" $column)" \
+        -v other="$(median "$work/$other.$threads" $column)" \
+        -v what="$([ $column = 1 ] && echo elapsed || echo processor)" 'BEGIN {
+          printf "%d threads, median %s: java %.2f ms, %s %.2f ms, ratio %s/java %.2f\n",
+            threads, what, java, name, other, name, other / java}'
+    done
   done
 done

@@ -1,4 +1,5 @@
-"""Milliseconds of one training step in PyTorch: `python models/author/torch_step.py RANKER THREADS STEPS [--compile]`.
+"""Milliseconds of one training step in PyTorch, elapsed and of the processor:
+`python models/author/torch_step.py RANKER THREADS STEPS [--compile]`.
 
 The same step as train-step.onnx on the same shapes: dropout drawn, standardised, forward, backward,
 torch.optim.AdamW, loss read. `--compile` compiles all but the optimiser with torch.compile.
@@ -60,10 +61,11 @@ def main() -> None:
     step = steps(rankers.build(arguments.ranker, schema), schema.size, arguments.compile)
     for _ in range(WARM_UP):
         step()
-    start = time.perf_counter()
+    start, busy = time.perf_counter(), time.process_time()
     for _ in range(arguments.steps):
         step()
-    print(f"{1e3 * (time.perf_counter() - start) / arguments.steps:.3f}")
+    elapsed, busy = time.perf_counter() - start, time.process_time() - busy
+    print(f"{1e3 * elapsed / arguments.steps:.3f} {1e3 * busy / arguments.steps:.3f}")
 
 
 if __name__ == "__main__":

@@ -151,6 +151,10 @@ public interface WhenceConfig {
     @WithDefault("dcn")
     String ranker();
 
+    /** Threads of one training step. */
+    @WithDefault("1")
+    int threads();
+
     /** Passes over the lists. */
     @WithDefault("10")
     int epochs();

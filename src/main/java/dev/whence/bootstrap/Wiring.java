@@ -150,7 +150,7 @@ final class Wiring {
   @Produces
   @Singleton
   RankerNetwork network(WhenceConfig config) {
-    return new OnnxRankerNetwork(config.retrain().ranker());
+    return new OnnxRankerNetwork(config.retrain().ranker(), config.retrain().threads());
   }
 
   @Produces

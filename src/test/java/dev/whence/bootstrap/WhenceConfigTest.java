@@ -57,6 +57,7 @@ class WhenceConfigTest {
     assertThat(config.recommendation().candidates()).isEqualTo(500);
     assertThat(config.retrain().every()).isEqualTo(Duration.ofMinutes(15));
     assertThat(config.retrain().ranker()).isEqualTo("dcn");
+    assertThat(config.retrain().threads()).isEqualTo(1);
     assertThat(config.retrain().epochs()).isEqualTo(10);
     assertThat(config.retrain().lease()).isEqualTo(Duration.ofMinutes(1));
     assertThat(config.retrain().leastShareOfServing()).isEqualTo(0.99);
@@ -98,6 +99,7 @@ class WhenceConfigTest {
     values.put("whence.rules.showings-without-reaction", "3");
     values.put("whence.retrain.every", "1h");
     values.put("whence.retrain.ranker", "linear");
+    values.put("whence.retrain.threads", "3");
     values.put("whence.retrain.epochs", "2");
     values.put("whence.retrain.lease", "20m");
     values.put("whence.retrain.least-share-of-serving", "0.5");
@@ -136,6 +138,7 @@ class WhenceConfigTest {
     assertThat(config.rules().showingsWithoutReaction()).isEqualTo(3);
     assertThat(config.retrain().every()).isEqualTo(Duration.ofHours(1));
     assertThat(config.retrain().ranker()).isEqualTo("linear");
+    assertThat(config.retrain().threads()).isEqualTo(3);
     assertThat(config.retrain().epochs()).isEqualTo(2);
     assertThat(config.retrain().lease()).isEqualTo(Duration.ofMinutes(20));
     assertThat(config.retrain().leastShareOfServing()).isEqualTo(0.5);

@@ -7,6 +7,7 @@ import dev.whence.ranking.ItemGraphs;
 import dev.whence.ranking.SparseMatrix;
 import dev.whence.user.Event;
 import dev.whence.user.EventType;
+import dev.whence.user.ShownList;
 import dev.whence.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -208,8 +209,13 @@ class CountedLogTest {
     private final List<String> read = new ArrayList<>();
 
     @Override
-    public void append(String segment, List<Event> events) {
+    public void append(String segment, List<Event> events, List<ShownList> shown) {
       segments.putIfAbsent(segment, events);
+    }
+
+    @Override
+    public List<ShownSegment> shownSince(Instant since) {
+      return List.of();
     }
 
     @Override

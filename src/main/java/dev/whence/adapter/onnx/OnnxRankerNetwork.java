@@ -23,9 +23,15 @@ public final class OnnxRankerNetwork implements RankerNetwork {
   /**
    * @param name a folder of {@code models/rankers}
    * @param trainingThreads threads of one training step; scoring has one
-   * @throws IllegalArgumentException if there is no such folder; names those that exist
+   * @throws IllegalArgumentException if there is no such folder, naming those that exist, or no
+   *     thread
    */
   public OnnxRankerNetwork(String name, int trainingThreads) {
+    if (trainingThreads < 1) {
+      throw new IllegalArgumentException(
+          "a training step needs 1 thread or more (whence.retrain.threads), not "
+              + trainingThreads);
+    }
     threads = trainingThreads;
     specification = RankerSpecification.read(name);
     scoreGraph = RankerSpecification.resource(name, "score.onnx");

@@ -1,6 +1,7 @@
 package dev.whence.adapter.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.onnxruntime.OrtException;
@@ -111,6 +112,32 @@ class OnnxTrainingTest {
                 assertThat(value).as(name).isFinite();
               }
             });
+  }
+
+  @ParameterizedTest
+  @MethodSource(RANKERS)
+  void step_twoThreads_isTheStepOfOne(String ranker) {
+    RankerNetwork.Batch batch =
+        Batches.learnable(new OnnxRankerNetwork(ranker), new SplittableRandom(3));
+    float alone = secondLoss(new OnnxRankerNetwork(ranker, 1), batch);
+
+    assertThat(secondLoss(new OnnxRankerNetwork(ranker, 2), batch))
+        .isCloseTo(alone, within(1e-4f * alone));
+  }
+
+  private static float secondLoss(RankerNetwork network, RankerNetwork.Batch batch) {
+    try (RankerNetwork.Training training = network.start(Batches.zeros(), Batches.ones(), 1)) {
+      training.step(batch, RATE);
+      return training.step(batch, RATE);
+    }
+  }
+
+  @Test
+  void network_withoutThreads_isRefusedWithTheKey() {
+    assertThatThrownBy(() -> new OnnxRankerNetwork("linear", 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("whence.retrain.threads")
+        .hasMessageEndingWith("not 0");
   }
 
   /** The graph is checked against PyTorch by {@link GoldenTest}; here it is what surrounds it. */

@@ -4,12 +4,9 @@ import dev.whence.catalog.Catalog;
 import dev.whence.ranking.ModelVersion;
 import dev.whence.user.Event;
 import dev.whence.user.FeedbackQueue;
-import dev.whence.user.ShownList;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -28,9 +25,6 @@ public final class Retraining {
 
   /** Messages written to the log as one segment. */
   private static final int MESSAGES_A_SEGMENT = 1_000;
-
-  /** Shown lists after which a segment takes no more messages: some 20 MB of memory. */
-  private static final int LISTS_A_SEGMENT = 5_000;
 
   private static final int MESSAGES_A_RECEIVE = 10;
 
@@ -136,7 +130,7 @@ public final class Retraining {
     List<FeedbackQueue.Message> taken = take();
     while (!taken.isEmpty()) {
       List<Event> batch = taken.stream().flatMap(message -> message.events().stream()).toList();
-      log.append(segmentName(), batch, shown(taken));
+      log.append(segmentName(), batch);
       queue.delete(taken);
       events += batch.size();
       taken = take();
@@ -144,28 +138,14 @@ public final class Retraining {
     return events;
   }
 
-  /** Each answer once: every batch of feedback on it brings the same list. */
-  private static List<ShownList> shown(List<FeedbackQueue.Message> taken) {
-    Map<String, ShownList> byAnswer = new LinkedHashMap<>();
-    for (FeedbackQueue.Message message : taken) {
-      message.shown().forEach(list -> byAnswer.putIfAbsent(list.recommendationId(), list));
-    }
-    return List.copyOf(byAnswer.values());
-  }
-
   private List<FeedbackQueue.Message> take() {
     List<FeedbackQueue.Message> taken = new ArrayList<>();
     List<FeedbackQueue.Message> received = queue.receive(MESSAGES_A_RECEIVE);
     while (!received.isEmpty()) {
       taken.addAll(received);
-      received = isSegment(taken) ? List.of() : queue.receive(MESSAGES_A_RECEIVE);
+      received = taken.size() < MESSAGES_A_SEGMENT ? queue.receive(MESSAGES_A_RECEIVE) : List.of();
     }
     return taken;
-  }
-
-  private static boolean isSegment(List<FeedbackQueue.Message> taken) {
-    return taken.size() >= MESSAGES_A_SEGMENT
-        || taken.stream().mapToInt(message -> message.shown().size()).sum() >= LISTS_A_SEGMENT;
   }
 
   private String segmentName() {

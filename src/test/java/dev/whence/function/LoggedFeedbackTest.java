@@ -4,16 +4,9 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.whence.adapter.memory.InProcessRetrainLock;
-import dev.whence.adapter.onnx.OnnxRankerNetwork;
-import dev.whence.catalog.Catalog;
 import dev.whence.function.Outages.Part;
 import dev.whence.function.ingest.IngestHandler;
-import dev.whence.learning.ModelRegistry;
-import dev.whence.learning.ModelTrainer;
-import dev.whence.learning.Progress;
-import dev.whence.learning.PublicationGate;
-import dev.whence.learning.Retraining;
+import dev.whence.learning.QueueDrain;
 import dev.whence.learning.TrainingLog;
 import dev.whence.ranking.Feature;
 import dev.whence.ranking.ModelSource;
@@ -31,7 +24,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +38,6 @@ class LoggedFeedbackTest {
   @Inject Outages outages;
   @Inject FeedbackQueue queue;
   @Inject TrainingLog log;
-  @Inject ModelRegistry registry;
   @Inject ModelSource models;
   @Inject IngestHandler ingest;
   @Inject Clock clock;
@@ -128,20 +119,8 @@ class LoggedFeedbackTest {
     assertThat(loggedEvents()).contains("thief-click");
   }
 
-  /** Too few events for a model: the queue is drained, and the log is all that changes. */
   private void drain() {
-    Retraining retraining =
-        new Retraining(
-            queue,
-            log,
-            registry,
-            () -> Catalog.EMPTY,
-            new ModelTrainer(new OnnxRankerNetwork("linear"), 1, clock),
-            new PublicationGate(0),
-            10,
-            new InProcessRetrainLock(),
-            clock);
-    assertThat(retraining.run(Progress.NONE)).isInstanceOf(Retraining.Outcome.NothingToLearn.class);
+    new QueueDrain(queue, log, clock).run();
   }
 
   private ShownList logged(JsonPath answer) {
@@ -160,7 +139,7 @@ class LoggedFeedbackTest {
   private List<String> loggedEvents() {
     List<Event> events = new ArrayList<>();
     log.forEach(events::add);
-    return events.stream().map(event -> event.id().value()).collect(Collectors.toList());
+    return events.stream().map(event -> event.id().value()).toList();
   }
 
   private static JsonPath recommend(String user) {

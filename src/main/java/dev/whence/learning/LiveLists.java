@@ -45,7 +45,7 @@ public final class LiveLists {
   static List<LiveList> of(TrainingLog log, Instant since, int most) {
     List<LiveList> lists = new ArrayList<>();
     Map<UserId, Integer> byPerson = new HashMap<>();
-    for (ShownAnswer answer : ShownAnswers.latest(log, since, most)) {
+    for (ShownAnswer answer : ShownAnswers.latestWithLists(log, since, most)) {
       for (LiveList list : of(answer)) {
         boolean spared =
             answer

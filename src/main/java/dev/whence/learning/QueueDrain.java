@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Moves feedback from the queue into the training log. A message is deleted from the queue after
- * its events are in the log; a crash between the two brings the events a second time, and they are
- * recognised by their ids when the log is read.
+ * Moves feedback, and what was shown to those who gave it, from the queue into the training log. A
+ * message is deleted from the queue after its events are in the log; a crash between the two brings
+ * the events a second time, and they are recognised by their ids when the log is read.
  */
 public final class QueueDrain {
 
@@ -49,6 +49,15 @@ public final class QueueDrain {
     return events;
   }
 
+  /** Each answer once: every batch of feedback on it brings the same list. */
+  private static List<ShownList> shown(List<FeedbackQueue.Message> taken) {
+    Map<String, ShownList> byAnswer = new LinkedHashMap<>();
+    for (FeedbackQueue.Message message : taken) {
+      message.shown().forEach(list -> byAnswer.putIfAbsent(list.recommendationId(), list));
+    }
+    return List.copyOf(byAnswer.values());
+  }
+
   private List<FeedbackQueue.Message> take() {
     List<FeedbackQueue.Message> taken = new ArrayList<>();
     List<FeedbackQueue.Message> received = queue.receive(MESSAGES_A_RECEIVE);
@@ -62,15 +71,6 @@ public final class QueueDrain {
   private static boolean isSegment(List<FeedbackQueue.Message> taken) {
     return taken.size() >= MESSAGES_A_SEGMENT
         || taken.stream().mapToInt(message -> message.shown().size()).sum() >= LISTS_A_SEGMENT;
-  }
-
-  /** Each answer once: every batch of feedback on it brings the same list. */
-  private static List<ShownList> shown(List<FeedbackQueue.Message> taken) {
-    Map<String, ShownList> byAnswer = new LinkedHashMap<>();
-    for (FeedbackQueue.Message message : taken) {
-      message.shown().forEach(list -> byAnswer.putIfAbsent(list.recommendationId(), list));
-    }
-    return List.copyOf(byAnswer.values());
   }
 
   private String segmentName() {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer, and what came back on each of its places, counted from 0. Keeps the features only of
- * answers of which something was liked: of most nothing is, and those are a tenth of the size.
+ * An answer, and what came back on each of its places, counted from 0. What it showed is kept only
+ * on demand: without the features it is a tenth of the size.
  */
 final class ShownAnswer {
 
@@ -39,11 +39,12 @@ final class ShownAnswer {
    * Counts an event; one that names the same answer and place twice counts once.
    *
    * @param list a copy of what was shown
+   * @return whether the event speaks for an item of the list
    */
-  void count(Event event, ShownList list) {
+  boolean count(Event event, ShownList list) {
     int place = placeOf(event, list);
     if (place < 0 || list.places().size() != places) {
-      return;
+      return false;
     }
     if (event.type() == EventType.IMPRESSION) {
       seen.set(place);
@@ -51,8 +52,13 @@ final class ShownAnswer {
       refused.set(place);
     } else if (event.polarity() > 0) {
       liked.set(place);
-      rawList = list;
     }
+    return event.polarity() > 0;
+  }
+
+  /** Keeps what was shown, to learn from it. */
+  void keep(ShownList list) {
+    rawList = list;
   }
 
   private static int placeOf(Event event, ShownList list) {
@@ -82,7 +88,7 @@ final class ShownAnswer {
     return places;
   }
 
-  /** What was shown; empty if nothing of it was liked. */
+  /** What was shown, if it was kept. */
   Optional<ShownList> list() {
     return Optional.ofNullable(rawList);
   }

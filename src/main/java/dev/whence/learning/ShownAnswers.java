@@ -17,33 +17,50 @@ import java.util.Map;
 final class ShownAnswers {
 
   /** Answers after which no further segment is read: some 60 MB. */
-  private static final int MOST = 200_000;
+  static final int MOST = 100_000;
 
   private final Instant since;
+  private final boolean withLists;
   private final Map<String, ShownAnswer> byId = new HashMap<>();
 
-  private ShownAnswers(Instant since) {
+  private ShownAnswers(Instant since, boolean withLists) {
     this.since = since;
+    this.withLists = withLists;
   }
 
-  /**
-   * Answers that were shown at {@code since} or later and got feedback, the latest first.
-   *
-   * @param enough answers with a liked item after which no further segment is read
-   */
-  static List<ShownAnswer> latest(TrainingLog log, Instant since, int enough) {
-    ShownAnswers answers = new ShownAnswers(since);
+  /** Answers that were shown at {@code since} or later and got feedback, the latest first. */
+  static List<ShownAnswer> latest(TrainingLog log, Instant since) {
+    ShownAnswers answers = new ShownAnswers(since, false);
     for (ShownSegment segment : log.shownSince(since)) {
-      if (answers.byId.size() < MOST && answers.withChoice() < enough) {
+      if (answers.byId.size() < MOST) {
         answers.add(segment);
       }
     }
-    return answers.byId.values().stream()
+    return answers.latestFirst();
+  }
+
+  /**
+   * The same, and of answers of which something was liked also what they showed.
+   *
+   * @param enough of them after which no further segment is read
+   */
+  static List<ShownAnswer> latestWithLists(TrainingLog log, Instant since, int enough) {
+    ShownAnswers answers = new ShownAnswers(since, true);
+    for (ShownSegment segment : log.shownSince(since)) {
+      if (answers.byId.size() < MOST && answers.lists() < enough) {
+        answers.add(segment);
+      }
+    }
+    return answers.latestFirst();
+  }
+
+  private List<ShownAnswer> latestFirst() {
+    return byId.values().stream()
         .sorted(Comparator.comparing(ShownAnswer::shownAt).reversed())
         .toList();
   }
 
-  private long withChoice() {
+  private long lists() {
     return byId.values().stream().filter(answer -> answer.list().isPresent()).count();
   }
 
@@ -65,6 +82,10 @@ final class ShownAnswers {
   }
 
   private void count(Event event, ShownList list) {
-    byId.computeIfAbsent(list.recommendationId(), id -> new ShownAnswer(list)).count(event, list);
+    ShownAnswer answer = byId.computeIfAbsent(list.recommendationId(), id -> new ShownAnswer(list));
+    boolean liked = answer.count(event, list);
+    if (liked && withLists) {
+      answer.keep(list);
+    }
   }
 }

@@ -35,14 +35,14 @@ public final class Signals {
 
   /**
    * Counts answers that were shown at {@code since} or later and are at least {@link #MATURITY} old
-   * at {@code now}; of very many the latest 200,000.
+   * at {@code now}; of very many the latest 100,000 or so.
    *
    * @throws TrainingLog.TrainingLogUnavailableException if the log cannot be read
    */
   public static Signals of(TrainingLog log, Instant since, Instant now) {
     Signals signals = new Signals();
     Map<Reader, Integer> impressions = new HashMap<>();
-    for (ShownAnswer answer : ShownAnswers.latest(log, since, Integer.MAX_VALUE)) {
+    for (ShownAnswer answer : ShownAnswers.latest(log, since)) {
       if (!answer.shownAt().isAfter(now.minus(MATURITY))) {
         signals.count(answer, impressions);
       }

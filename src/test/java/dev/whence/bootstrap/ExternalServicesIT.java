@@ -134,15 +134,17 @@ class ExternalServicesIT {
   @Order(2)
   void feedback_overHttpAndIngest_makesTheNextModel() {
     String firstModel = pointer();
-    List<String> recommended = recommend();
+    JsonPath answer = answer();
+    String id = answer.getString("recommendationId");
+    List<String> recommended = answer.getList("items.itemId", String.class);
     assertThat(recommended).isNotEmpty();
 
-    assertThat(feedback("http-1", recommended.get(0)).getInt("accepted")).isEqualTo(1);
-    assertThat(feedback("http-1", recommended.get(0)).getInt("duplicates")).isEqualTo(1);
+    assertThat(feedback("http-1", recommended.get(0), id).getInt("accepted")).isEqualTo(1);
+    assertThat(feedback("http-1", recommended.get(0), id).getInt("duplicates")).isEqualTo(1);
     assertThat(recommend()).doesNotContain(recommended.get(0));
     sqs.sendMessage(
         request ->
-            request.queueUrl(queue("ingest")).messageBody(event("sqs-1", recommended.get(1))));
+            request.queueUrl(queue("ingest")).messageBody(event("sqs-1", recommended.get(1), id)));
 
     await("another model serves", () -> !pointer().equals(firstModel));
     await("the ingested event is seen", () -> !recommend().contains(recommended.get(1)));
@@ -158,8 +160,13 @@ class ExternalServicesIT {
       assertThat(home().resolve(part)).doesNotExist();
     }
     assertThat(keys("shop/log/"))
-        .allMatch(key -> key.matches("shop/log/date=[-0-9]+/.+\\.ndjson\\.gz"));
-    assertThat(keys("shop/log/").stream().filter(key -> key.contains("feedback-"))).isNotEmpty();
+        .allMatch(key -> key.matches("shop/log/(shown/)?date=[-0-9]+/.+\\.ndjson\\.gz"));
+    assertThat(keys("shop/log/date=").stream().filter(key -> key.contains("feedback-")))
+        .isNotEmpty();
+    assertThat(keys("shop/log/shown/"))
+        .as("what was shown, beside the events on it")
+        .isNotEmpty()
+        .allMatch(key -> keys("shop/log/").contains(key.replace("/shown/", "/")));
     assertThat(keys("shop/models/")).contains("shop/models/" + pointer() + "/checksums.sha256");
     assertThat(keys("").stream().filter(key -> !key.startsWith("shop/"))).isEmpty();
   }
@@ -214,21 +221,24 @@ class ExternalServicesIT {
   }
 
   private static List<String> recommend() {
+    return answer().getList("items.itemId", String.class);
+  }
+
+  private static JsonPath answer() {
     return given()
         .port(port)
         .get("/v1/users/visitor-7/recommendations?limit=20&exploration=0")
         .then()
         .statusCode(200)
         .extract()
-        .jsonPath()
-        .getList("items.itemId", String.class);
+        .jsonPath();
   }
 
-  private static JsonPath feedback(String id, String item) {
+  private static JsonPath feedback(String id, String item, String recommendation) {
     return given()
         .port(port)
         .contentType("application/json")
-        .body("{\"events\":[" + event(id, item) + "]}")
+        .body("{\"events\":[" + event(id, item, recommendation) + "]}")
         .post("/v1/feedback")
         .then()
         .statusCode(202)
@@ -236,10 +246,11 @@ class ExternalServicesIT {
         .jsonPath();
   }
 
-  private static String event(String id, String item) {
+  private static String event(String id, String item, String recommendation) {
     return String.format(
-        "{\"eventId\":\"%s\",\"userId\":\"visitor-7\",\"itemId\":\"%s\",\"type\":\"like\"}",
-        id, item);
+        "{\"eventId\":\"%s\",\"userId\":\"visitor-7\",\"itemId\":\"%s\",\"type\":\"like\","
+            + "\"recommendationId\":\"%s\"}",
+        id, item, recommendation);
   }
 
   private static String metrics() {

@@ -12,7 +12,6 @@ import dev.whence.explain.AdditivityCheck;
 import dev.whence.ranking.ModelVersion;
 import dev.whence.ranking.Scorer;
 import dev.whence.user.Event;
-import dev.whence.user.EventType;
 import dev.whence.user.FeedbackQueue;
 import dev.whence.user.ShownList;
 import java.nio.file.Path;
@@ -144,21 +143,6 @@ class RetrainingTest {
             });
     assertThat(queue.receive(10)).isEmpty();
     assertThat(logged()).isEqualTo(FEEDBACK);
-  }
-
-  @Test
-  void run_feedbackOnAnAnswerInTwoBatches_logsOnceWhatItShowed() {
-    ShownList list = SampleLists.list("answer", "u1", 4);
-    queue.send(List.of(SampleLists.event(list, EventType.IMPRESSION, 1)), List.of(list));
-    queue.send(List.of(SampleLists.event(list, EventType.CLICK, 1)), List.of(list));
-
-    run();
-
-    assertThat(log.shownSince(DemoLearning.END))
-        .singleElement()
-        .satisfies(
-            segment -> assertThat(TrainingLogContract.shownOf(segment)).containsExactly(list));
-    assertThat(logged()).hasSize(2);
   }
 
   @Test

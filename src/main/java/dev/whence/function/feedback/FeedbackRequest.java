@@ -43,7 +43,11 @@ record FeedbackRequest(
           @Nullable Double value,
       @Schema(description = "At most 5 minutes ahead; now, if it is missing")
           @Nullable Instant occurredAt,
-      @Schema(description = "The answer in which the item was shown")
+      @Schema(
+              description =
+                  "The answer in which the item was shown. With it, the ranker learns from what was"
+                      + " chosen and passed over; send impressions too, so that it knows what was"
+                      + " seen")
           @Nullable String recommendationId,
       @Schema(description = "Checked, and not kept") @Nullable Map<String, Object> context) {}
 }

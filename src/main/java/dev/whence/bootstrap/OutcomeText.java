@@ -21,6 +21,10 @@ final class OutcomeText {
     if (outcome instanceof Retraining.Outcome.Refused refused) {
       return String.format("model %s was refused: %s", refused.card().version(), refused.reason());
     }
+    if (outcome instanceof Retraining.Outcome.RolledBack back) {
+      return String.format(
+          "model %s was rolled back to %s: %s", back.from(), back.to(), back.reason());
+    }
     if (outcome instanceof Retraining.Outcome.NothingToLearn nothing) {
       return "there is nothing to learn from: " + nothing.reason();
     }

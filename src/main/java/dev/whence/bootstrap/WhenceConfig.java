@@ -155,6 +155,17 @@ public interface WhenceConfig {
     @WithDefault("1")
     int threads();
 
+    /**
+     * How likely it may be that a version is rolled back for its live click-through though it is no
+     * worse than its parent.
+     */
+    @WithDefault("0.01")
+    double liveAlpha();
+
+    /** Impressions that a version and its parent must have before they are compared. */
+    @WithDefault("1000")
+    long liveImpressions();
+
     /** Passes over the lists. */
     @WithDefault("10")
     int epochs();

@@ -28,6 +28,7 @@ import dev.whence.learning.CheckpointStore;
 import dev.whence.learning.CountStore;
 import dev.whence.learning.DatasetImport;
 import dev.whence.learning.LeaveOneOut;
+import dev.whence.learning.LiveTest;
 import dev.whence.learning.ModelRegistry;
 import dev.whence.learning.ModelTrainer;
 import dev.whence.learning.PublicationGate;
@@ -216,7 +217,10 @@ final class Wiring {
         trainer,
         AdditivityCheck::objection,
         new Retraining.Policy(
-            gate(config.retrain()), config.retrain().budget(), config.models().keep()),
+            gate(config.retrain()),
+            new LiveTest(config.retrain().liveAlpha(), config.retrain().liveImpressions()),
+            config.retrain().budget(),
+            config.models().keep()),
         lock,
         clock);
   }

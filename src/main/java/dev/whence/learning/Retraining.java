@@ -74,10 +74,12 @@ public final class Retraining {
    *
    * @param gate what a version must reach to serve
    * @param budget the time that a run may take; a training that needs more goes on in the next run
+   * @param liveTest when the live click-through of a version is below its parent's
    * @param versionsKept how many of the newest versions outlive a publication, see {@link
    *     ModelRegistry#prune}
    */
-  public record Policy(PublicationGate gate, Duration budget, int versionsKept) {}
+  public record Policy(
+      PublicationGate gate, LiveTest liveTest, Duration budget, int versionsKept) {}
 
   /** How a retraining ended. */
   public sealed interface Outcome {
@@ -87,6 +89,9 @@ public final class Retraining {
 
     /** A new version was made, and is kept, but the old one serves on. */
     record Refused(ModelCard card, String reason) implements Outcome {}
+
+    /** The version that served did worse than its parent, which serves again. */
+    record RolledBack(ModelVersion from, ModelVersion to, String reason) implements Outcome {}
 
     /** The time was up; the next run goes on. */
     record Paused(int epochs) implements Outcome {}
@@ -108,6 +113,10 @@ public final class Retraining {
           Budget budget = new Budget(clock, policy.budget());
           long drained = drain.run();
           finishPublication();
+          Optional<Outcome> rolledBack = rollBackIfWorse();
+          if (rolledBack.isPresent()) {
+            return rolledBack.get();
+          }
           Optional<Checkpoint> interrupted = usableCheckpoint();
           if (drained == 0 && interrupted.isEmpty() && isAllLearned()) {
             return new Outcome.NothingNew();
@@ -194,6 +203,30 @@ public final class Retraining {
         .map(ModelCard::version)
         .filter(version -> registry.withdrawal(version).isEmpty())
         .ifPresent(registry::activate);
+  }
+
+  /**
+   * Notes the reason first: a version that was withdrawn is not taken for one whose publication was
+   * cut off.
+   */
+  private Optional<Outcome> rollBackIfWorse() {
+    Optional<ModelCard> serving = registry.current().map(registry::card);
+    Optional<ModelVersion> parent =
+        serving.flatMap(ModelCard::parent).filter(registry.versions()::contains);
+    if (serving.isEmpty() || parent.isEmpty()) {
+      return Optional.empty();
+    }
+    Instant now = clock.instant();
+    Signals signals = Signals.of(log, now.minus(LIVE_FEEDBACK), now);
+    ModelVersion version = serving.get().version();
+    LiveTest.Result result =
+        policy.liveTest().compare(signals.of(version), signals.of(parent.get()));
+    if (!(result instanceof LiveTest.Result.Worse worse)) {
+      return Optional.empty();
+    }
+    registry.withdraw(version, worse.reason());
+    registry.activate(parent.get());
+    return Optional.of(new Outcome.RolledBack(version, parent.get(), worse.reason()));
   }
 
   /** A checkpoint is of use to the network, the parent and the log of which it is. */

@@ -111,7 +111,7 @@ class RetrainingTest {
         () -> DemoLearning.CATALOG,
         new ModelTrainer(network, 3),
         AdditivityCheck::objection,
-        new Retraining.Policy(gate, budget, 10),
+        new Retraining.Policy(gate, new LiveTest(0.01, 100), budget, 10),
         lock,
         clock);
   }

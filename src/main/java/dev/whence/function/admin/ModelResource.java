@@ -1,13 +1,17 @@
 package dev.whence.function.admin;
 
 import dev.whence.function.admin.ModelView.ModelsAnswer;
+import dev.whence.function.http.FieldFault;
 import dev.whence.function.http.PathIds;
 import dev.whence.function.http.ProblemType;
 import dev.whence.function.http.QueryParameters;
 import dev.whence.function.http.RequestRefusedException;
 import dev.whence.learning.CardPage;
 import dev.whence.learning.ModelRegistry;
+import dev.whence.learning.RankerNetwork;
+import dev.whence.learning.Retraining;
 import dev.whence.ranking.ModelVersion;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -15,13 +19,19 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -32,6 +42,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ModelResource {
 
   private static final String CURRENT = "current";
+  private static final String NAME = "name";
+  private static final Duration AFTER_RETRAINING = Duration.ofMinutes(1);
 
   private static final String MARKDOWN = "text/markdown";
 
@@ -39,9 +51,11 @@ public class ModelResource {
   private static final String SECOND_CHOICE = MARKDOWN + ";charset=UTF-8;qs=0.5";
 
   private final ModelRegistry registry;
+  private final Retraining retraining;
 
-  ModelResource(ModelRegistry registry) {
+  ModelResource(ModelRegistry registry, Retraining retraining) {
     this.registry = registry;
+    this.retraining = retraining;
   }
 
   @GET
@@ -85,6 +99,65 @@ public class ModelResource {
   }
 
   @POST
+  @Consumes(MediaType.APPLICATION_OCTET_STREAM)
+  @Operation(
+      summary = "Register a ranker of your own",
+      description =
+          "Makes a version of the serving model with this ranker. It is compared with what serves on"
+              + " the same held-out choices, and serves if it passes the gate; the answer tells.")
+  @RequestBody(
+      required = true,
+      description =
+          "An ONNX model of at most 1 MiB with one input 'features' [rows, features] and one output"
+              + " 'score' [rows], both float32; the features are those of the serving card",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_OCTET_STREAM,
+              schema = @Schema(type = SchemaType.STRING, format = "binary")))
+  @Parameter(
+      name = NAME,
+      in = ParameterIn.QUERY,
+      required = true,
+      description = "What the card calls it: 1 to 40 of a-z 0-9 -")
+  @APIResponse(
+      responseCode = "201",
+      description = "The card of the new version; status tells whether it serves",
+      content = @Content(schema = @Schema(implementation = ModelView.class)))
+  @APIResponse(
+      responseCode = "400",
+      description = "The name is none, or the file is no ranker; errors says what does not fit")
+  @APIResponse(responseCode = "409", description = "No model serves yet")
+  @APIResponse(responseCode = "503", description = "A retraining is under way; try again later")
+  public Response register(byte[] ranker, @Context UriInfo uri) {
+    QueryParameters query = QueryParameters.of(uri, NAME);
+    Optional<String> name = query.text(NAME);
+    query.requireNoFaults();
+    ModelView view = view(registered(name.orElse(""), ranker));
+    return Response.created(URI.create("/v1/models/" + view.version())).entity(view).build();
+  }
+
+  private ModelVersion registered(String name, byte[] ranker) {
+    Retraining.Outcome outcome;
+    try {
+      outcome = retraining.register(name, ranker);
+    } catch (RankerNetwork.UnfitRankerException unfit) {
+      throw RequestRefusedException.invalid(new FieldFault("", String.valueOf(unfit.getMessage())));
+    } catch (IllegalArgumentException noName) {
+      throw RequestRefusedException.invalid(
+          FieldFault.query(NAME, String.valueOf(noName.getMessage())));
+    }
+    if (outcome instanceof Retraining.Outcome.Published published) {
+      return published.card().version();
+    }
+    if (outcome instanceof Retraining.Outcome.Refused refused) {
+      return refused.card().version();
+    }
+    throw outcome instanceof Retraining.Outcome.NothingToLearn nothing
+        ? new RequestRefusedException(ProblemType.CONFLICT, nothing.reason())
+        : RequestRefusedException.unavailable("a retraining is under way", AFTER_RETRAINING);
+  }
+
+  @POST
   @Path("/{version}/activation")
   @Operation(
       summary = "Make a version the one that serves",
@@ -99,6 +172,10 @@ public class ModelResource {
     return known(
         () -> {
           ModelVersion wanted = read(version);
+          registry
+              .current()
+              .filter(serving -> !serving.equals(wanted))
+              .ifPresent(serving -> registry.withdraw(serving, "replaced by hand by " + wanted));
           registry.activate(wanted);
           return view(wanted);
         });
@@ -119,7 +196,10 @@ public class ModelResource {
 
   private ModelView view(ModelVersion version) {
     Optional<ModelVersion> current = registry.current();
-    return ModelView.of(registry.card(version), current.filter(version::equals).isPresent());
+    return ModelView.of(
+        registry.card(version),
+        current.filter(version::equals).isPresent(),
+        registry.withdrawal(version));
   }
 
   private static <T> T known(Supplier<T> answer) {

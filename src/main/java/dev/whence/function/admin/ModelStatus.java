@@ -14,12 +14,18 @@ public enum ModelStatus {
   KEPT,
   /** It was refused, and is kept for inspection. */
   @JsonProperty("refused")
-  REFUSED;
+  REFUSED,
+  /** It served, did worse than its parent, and was withdrawn. */
+  @JsonProperty("rolled_back")
+  ROLLED_BACK;
 
   /** A refused version that was activated by hand serves all the same. */
-  static ModelStatus of(ModelCard card, boolean current) {
+  static ModelStatus of(ModelCard card, boolean current, boolean withdrawn) {
     if (current) {
       return SERVING;
+    }
+    if (withdrawn) {
+      return ROLLED_BACK;
     }
     return card.verdict().filter(Verdict.Refused.class::isInstance).isPresent() ? REFUSED : KEPT;
   }

@@ -22,6 +22,8 @@ public record ModelView(
         ModelStatus status,
     @Schema(description = "Why it was refused; none if it was accepted, or never judged")
         @Nullable String refusedBecause,
+    @Schema(description = "Why it was withdrawn after it had served; none if it was not")
+        @Nullable String withdrawnBecause,
     @Schema(description = "The version that served when this one was made") @Nullable String parent,
     Instant createdAt,
     double trainingSeconds,
@@ -45,14 +47,15 @@ public record ModelView(
     features = List.copyOf(features);
   }
 
-  static ModelView of(ModelCard card, boolean current) {
+  static ModelView of(ModelCard card, boolean current, Optional<String> withdrawal) {
     ModelCard.Data data = card.data();
     Optional<ModelCard.Serving> serving = card.quality().serving();
     return new ModelView(
         card.version().value(),
         current,
-        ModelStatus.of(card, current),
+        ModelStatus.of(card, current, withdrawal.isPresent()),
         card.verdict().map(ModelView::refusal).orElse(null),
+        withdrawal.orElse(null),
         card.parent().map(parent -> parent.value()).orElse(null),
         card.createdAt(),
         card.trainingTime().toMillis() / 1000.0,

@@ -88,7 +88,7 @@ public class TestPorts {
   @Produces
   @Singleton
   FeedbackQueue queue(Outages outages, Clock clock) {
-    FeedbackQueue queue = new InMemoryFeedbackQueue(clock, Duration.ZERO);
+    FeedbackQueue queue = new InMemoryFeedbackQueue(clock, Duration.ofMinutes(5));
     return new FeedbackQueue() {
       @Override
       public void send(List<Event> events, List<ShownList> shown) {

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  *   <li>scores that are not finite;
  *   <li>NDCG@10 with d + z·SE &lt; (leastNdcgShare − 1)·s;
  *   <li>log loss with d − z·SE &gt; (mostLogLossShare − 1)·s;
- *   <li>where a model serves, an NDCG@10 below leastShareOfGraph of what the candidate's own graph
- *       reaches without the ranker: such a ranker does harm.
+ *   <li>where a model serves and the ranker is another, an NDCG@10 below leastShareOfGraph of what
+ *       the candidate's own graph reaches without the ranker: such a ranker does harm.
  * </ul>
  *
  * The first model has nobody to be compared with. Why the standard error counts: {@code
@@ -46,15 +46,18 @@ public record PublicationGate(
 
   /**
    * @param quality what was measured
+   * @param rankerKept whether the ranker is that of the serving model: then only the counts differ
    * @param objection what else speaks against the candidate, found by whoever made it; one sentence
    */
-  Verdict verdict(ModelCard.Quality quality, Optional<String> objection) {
+  Verdict verdict(ModelCard.Quality quality, boolean rankerKept, Optional<String> objection) {
     return Stream.of(
             notFinite(quality.candidate()),
             objection,
             quality.serving().flatMap(serving -> lessGain(serving.comparison().ndcg())),
             quality.serving().flatMap(serving -> moreLogLoss(serving.comparison().logLoss())),
-            quality.serving().flatMap(serving -> worseThanGraph(quality)))
+            rankerKept
+                ? Optional.<String>empty()
+                : quality.serving().flatMap(serving -> worseThanGraph(quality)))
         .flatMap(Optional::stream)
         .findFirst()
         .<Verdict>map(Verdict.Refused::new)

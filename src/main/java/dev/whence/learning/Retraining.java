@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -364,7 +365,9 @@ public final class Retraining {
   private Outcome publish(Version version, Draft draft) {
     Examination.Report report =
         examination.examine(draft, version.lesson(), version.serving().map(this::withItsData));
-    Verdict verdict = policy.gate().verdict(report.quality(), report.objection());
+    boolean rankerKept =
+        version.serving().filter(s -> Arrays.equals(s.ranker(), draft.ranker())).isPresent();
+    Verdict verdict = policy.gate().verdict(report.quality(), rankerKept, report.objection());
     ModelCard card = card(version, draft, report.quality(), verdict);
     registry.publish(new TrainedModel(draft.model(), draft.ranker(), card));
     if (verdict instanceof Verdict.Accepted) {

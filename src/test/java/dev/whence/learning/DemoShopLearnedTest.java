@@ -53,9 +53,17 @@ class DemoShopLearnedTest {
 
     assertThat(popularity).isPositive();
     assertThat(tested.strict().graphOnly().ndcg().value()).isGreaterThan(5 * popularity);
-    assertThat(tested.strict().ranked().ndcg().value()).isGreaterThan(8 * popularity);
+    assertThat((tested.strict().ranked().ndcg().value() + another().ranked().ndcg().value()) / 2)
+        .as("the mean of two seeds: one alone moves by half its standard error")
+        .isGreaterThan(8 * popularity);
     assertThat(tested.strict().ranked().ndcg().value())
         .isGreaterThan(tested.strict().graphOnly().ndcg().value());
+  }
+
+  private static LeaveOneOut.Figures another() {
+    return new LeaveOneOut(new ModelTrainer(NETWORK, 10), NETWORK)
+        .evaluate(sequences, DemoLearning.CATALOG, 2, Progress.NONE)
+        .strict();
   }
 
   @Test

@@ -25,7 +25,7 @@ class PublicationGateTest {
   }
 
   private static Verdict verdict(PublicationGate gate, ModelCard.Quality quality) {
-    return gate.verdict(quality, Optional.empty());
+    return gate.verdict(quality, false, Optional.empty());
   }
 
   /** 1 % of .1 is tolerated, and what lies within the standard error. */
@@ -130,7 +130,7 @@ class PublicationGateTest {
   void verdict_objectionOfTheCaller_isTheReason() {
     assertThat(
             GATE.verdict(
-                beside(SAME_NDCG, SAME_LOSS), Optional.of("the shares do not add up: 0.1 is off")))
+                beside(SAME_NDCG, SAME_LOSS), false, Optional.of("the shares do not add up: 0.1 is off")))
         .isEqualTo(new Verdict.Refused("the shares do not add up: 0.1 is off"));
   }
 

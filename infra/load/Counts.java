@@ -1,3 +1,4 @@
+import com.sun.management.OperatingSystemMXBean;
 import dev.whence.adapter.file.FileTrainingLog;
 import dev.whence.adapter.file.counts.FileCountStore;
 import dev.whence.catalog.ItemId;
@@ -11,6 +12,7 @@ import dev.whence.user.EventId;
 import dev.whence.user.EventType;
 import dev.whence.user.UserId;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -107,24 +109,24 @@ public final class Counts {
   private void measure(int run, SuccessorChoice choice) {
     Stopwatch watch = new Stopwatch();
     CountedLog updated = CountedLog.upTo(NOW, log, store.read()).keeping(choice);
-    double update = watch.lap();
+    Lap update = watch.lap();
     ItemGraphs graphs = updated.graphs(choice);
-    double normalise = watch.lap();
+    Lap normalise = watch.lap();
     store.write(updated);
-    double write = watch.lap();
+    Lap write = watch.lap();
 
     CountedLog rebuilt = CountedLog.upTo(NOW, log, Optional.empty()).keeping(choice);
-    double recount = watch.lap();
+    Lap recount = watch.lap();
     ItemGraphs same = rebuilt.graphs(choice);
-    double renormalise = watch.lap();
+    Lap renormalise = watch.lap();
     if (graphs.together().entries() != same.together().entries()) {
       throw new IllegalStateException("the update is not what a rebuild gives");
     }
     System.out.printf(
         Locale.ROOT,
         "run %d, half-life %s, %,d choices, %,d edges in four graphs%n"
-            + "  update %.1f s + normalise %.1f s + write %.1f s = %.1f s%n"
-            + "  rebuild %.1f s + normalise %.1f s = %.1f s%n",
+            + "  update %s + normalise %s + write %s%n"
+            + "  rebuild %s + normalise %s%n",
         run,
         choice.recipe().counts().decays() ? "90 days" : "none",
         updated.sequences().size(),
@@ -132,10 +134,11 @@ public final class Counts {
         update,
         normalise,
         write,
-        update + normalise + write,
         recount,
-        renormalise,
-        recount + renormalise);
+        renormalise);
+    System.out.printf(
+        Locale.ROOT, "  together %s against %s%n",
+        update.plus(normalise).plus(write), recount.plus(renormalise));
   }
 
   private static long edges(ItemGraphs graphs) {
@@ -145,14 +148,33 @@ public final class Counts {
         + graphs.together().entries();
   }
 
-  private static final class Stopwatch {
-    private long last = System.nanoTime();
+  /** Seconds by the clock, and of all processors in this process. */
+  private record Lap(double clock, double processor) {
 
-    double lap() {
-      long now = System.nanoTime();
-      double seconds = (now - last) / 1e9;
-      last = now;
-      return seconds;
+    Lap plus(Lap other) {
+      return new Lap(clock + other.clock, processor + other.processor);
+    }
+
+    @Override
+    public String toString() {
+      return String.format(Locale.ROOT, "%.1f s (processor %.1f s)", clock, processor);
+    }
+  }
+
+  private static final class Stopwatch {
+    private static final OperatingSystemMXBean SYSTEM =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+    private long clock = System.nanoTime();
+    private long processor = SYSTEM.getProcessCpuTime();
+
+    Lap lap() {
+      long clockNow = System.nanoTime();
+      long processorNow = SYSTEM.getProcessCpuTime();
+      Lap lap = new Lap((clockNow - clock) / 1e9, (processorNow - processor) / 1e9);
+      clock = clockNow;
+      processor = processorNow;
+      return lap;
     }
   }
 }

@@ -14,6 +14,7 @@ import dev.whence.adapter.redis.RedisLease;
 import dev.whence.adapter.redis.RedisRetrainLock;
 import dev.whence.adapter.redis.RedisUserStateStore;
 import dev.whence.adapter.s3.S3CheckpointStore;
+import dev.whence.adapter.s3.S3CountStore;
 import dev.whence.adapter.s3.S3ModelRegistry;
 import dev.whence.adapter.s3.S3Objects;
 import dev.whence.adapter.s3.S3TrainingLog;
@@ -47,9 +48,11 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -171,10 +174,14 @@ final class Wiring {
 
   @Produces
   @Singleton
-  CountStore counts(Backends backends) {
-    return new FileCountStore(
-        backends.home().counts(),
-        (file, why) -> LOG.warnf("%s is not used, everything is counted anew: %s", file, why));
+  CountStore counts(Backends backends, WhenceConfig config) {
+    BiConsumer<Path, String> onUnreadable =
+        (file, why) -> LOG.warnf("%s is not used, everything is counted anew: %s", file, why);
+    Path file = backends.home().counts();
+    return backends
+        .bucket(config.models().prefix())
+        .<CountStore>map(bucket -> new S3CountStore(bucket, file, onUnreadable))
+        .orElseGet(() -> new FileCountStore(file, onUnreadable));
   }
 
   @Produces

@@ -8,7 +8,11 @@ import java.util.Optional;
  */
 public interface CountStore {
 
-  /** What was written last; empty if nothing was, or if it is damaged or of an older format. */
+  /**
+   * What was written last; empty if nothing was, or if it is damaged or of another format.
+   *
+   * @throws CountStoreUnavailableException if the store cannot be reached
+   */
   Optional<CountedLog> read();
 
   /**
@@ -18,7 +22,7 @@ public interface CountStore {
    */
   void write(CountedLog counted);
 
-  /** Counts cannot be written. */
+  /** Counts cannot be read or written. */
   final class CountStoreUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -100,7 +100,7 @@ public final class CountedLog {
     }
     Sequences after = sequences.without(people);
     Renumbering renumbering = raw.renumbering(people);
-    RawSequences left = raw.without(people);
+    RawSequences left = raw.without(people, renumbering);
     List<TransitionCounts> updated =
         counts.stream()
             .map(kept -> kept.updated(sequences, after))

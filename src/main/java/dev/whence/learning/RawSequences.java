@@ -1,10 +1,8 @@
 package dev.whence.learning;
 
-import dev.whence.catalog.ItemId;
 import dev.whence.ranking.ItemIndex;
 import dev.whence.user.UserId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -75,17 +73,27 @@ public record RawSequences(ItemIndex index, List<UserId> users, int[][] items, l
     return users.stream().anyMatch(people::contains);
   }
 
-  /** Without these people, and without the items that nobody else chose. */
-  RawSequences without(Set<UserId> people) {
-    int[] left =
-        IntStream.range(0, users.size()).filter(u -> !people.contains(users.get(u))).toArray();
-    Renumbering kept = chosenBy(left);
-    List<ItemId> ids = new ArrayList<>(kept.size());
-    for (int i = 0; i < kept.size(); i++) {
-      ids.add(index.item(kept.before(i)));
+  /** The new numbers of the items that others than these people chose. */
+  Renumbering renumbering(Set<UserId> people) {
+    boolean[] chosen = new boolean[index.size()];
+    for (int u : others(people)) {
+      for (int item : items[u]) {
+        chosen[item] = true;
+      }
     }
+    return Renumbering.of(chosen);
+  }
+
+  /**
+   * Without these people.
+   *
+   * @param kept the items that stay, see {@link #renumbering}
+   */
+  RawSequences without(Set<UserId> people, Renumbering kept) {
+    int[] left = others(people);
     return new RawSequences(
-        new ItemIndex(ids),
+        new ItemIndex(
+            IntStream.range(0, kept.size()).map(kept::before).mapToObj(index::item).toList()),
         Arrays.stream(left).mapToObj(users::get).toList(),
         Arrays.stream(left)
             .mapToObj(u -> Arrays.stream(items[u]).map(kept::after).toArray())
@@ -93,19 +101,7 @@ public record RawSequences(ItemIndex index, List<UserId> users, int[][] items, l
         Arrays.stream(left).mapToObj(u -> seconds[u]).toArray(long[][]::new));
   }
 
-  /** The new numbers of the items that somebody else than these people chose. */
-  Renumbering renumbering(Set<UserId> people) {
-    return chosenBy(
-        IntStream.range(0, users.size()).filter(u -> !people.contains(users.get(u))).toArray());
-  }
-
-  private Renumbering chosenBy(int[] people) {
-    boolean[] chosen = new boolean[index.size()];
-    for (int u : people) {
-      for (int item : items[u]) {
-        chosen[item] = true;
-      }
-    }
-    return Renumbering.of(chosen);
+  private int[] others(Set<UserId> people) {
+    return IntStream.range(0, users.size()).filter(u -> !people.contains(users.get(u))).toArray();
   }
 }

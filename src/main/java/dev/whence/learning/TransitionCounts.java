@@ -10,7 +10,7 @@ import java.util.Objects;
  */
 public record TransitionCounts(CountRecipe recipe, long landmark, Transitions rows) {
 
-  /** Counts above this number are not kept: 2.4 GB. */
+  /** More counts than this are not kept but counted anew when they are needed: 2.4 GB. */
   public static final long MOST_KEPT = 200_000_000;
 
   public TransitionCounts {
@@ -34,7 +34,7 @@ public record TransitionCounts(CountRecipe recipe, long landmark, Transitions ro
         recipe, PairWeights.landmark(recipe, sequences.end()), rows.build());
   }
 
-  /** No fewer counts than these come of sequences: each pair is another, or each two items one. */
+  /** The most counts that sequences can give: a pair each, or one for each two items. */
   static long mostOf(Sequences sequences, CountRecipe recipe) {
     long pairs = 0;
     for (int u = 0; u < sequences.users(); u++) {

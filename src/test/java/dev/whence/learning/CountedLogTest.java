@@ -7,19 +7,16 @@ import dev.whence.ranking.ItemGraphs;
 import dev.whence.ranking.SparseMatrix;
 import dev.whence.user.Event;
 import dev.whence.user.EventType;
-import dev.whence.user.ShownList;
 import dev.whence.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +26,7 @@ class CountedLogTest {
 
   private static final Instant NOW = Choices.START.plus(Duration.ofDays(2_000));
 
-  private final MemoryLog log = new MemoryLog();
+  private final MemoryTrainingLog log = new MemoryTrainingLog();
 
   static Stream<SuccessorChoice> choices() {
     return Stream.of(
@@ -45,7 +42,7 @@ class CountedLogTest {
   @MethodSource("choices")
   void upTo_segmentsOneByOne_equalsARebuild(SuccessorChoice choice) {
     for (long seed = 1; seed <= 5; seed++) {
-      MemoryLog growing = new MemoryLog();
+      MemoryTrainingLog growing = new MemoryTrainingLog();
       SplittableRandom random = new SplittableRandom(seed);
       Optional<CountedLog> kept = Optional.empty();
       for (int s = 0; s < 6; s++) {
@@ -66,7 +63,7 @@ class CountedLogTest {
     log.append("s0", Events.random(random, 0));
     log.append("s1", Events.random(random, 1));
     Set<UserId> erased = Set.of(new UserId("u1"), new UserId("u7"), new UserId("late3"));
-    MemoryLog others = log.without(erased);
+    MemoryTrainingLog others = log.without(erased);
 
     CountedLog left = CountedLog.upTo(NOW, log, Optional.empty()).keeping(choice).without(erased);
 
@@ -98,18 +95,18 @@ class CountedLogTest {
     log.append("s0", Choices.events("a b c"));
     CountedLog kept = CountedLog.upTo(NOW, log, Optional.empty());
     log.append("s1", Choices.events("a b c d"));
-    log.read.clear();
+    log.forgetReading();
 
     CountedLog.upTo(NOW, log, Optional.of(kept));
 
-    assertThat(log.read).containsExactly("s1");
+    assertThat(log.read()).containsExactly("s1");
   }
 
   @Test
   void upTo_logWithoutACountedSegment_readsAllOfIt() {
     log.append("gone", Choices.events("x y"));
     CountedLog kept = CountedLog.upTo(NOW, log, Optional.empty());
-    MemoryLog other = new MemoryLog();
+    MemoryTrainingLog other = new MemoryTrainingLog();
     other.append("s0", Choices.events("a b c"));
 
     CountedLog counted = CountedLog.upTo(NOW, other, Optional.of(kept));
@@ -201,46 +198,6 @@ class CountedLogTest {
             Choices.event(name + item + random.nextInt(9), name, item, EventType.VIEW, hour));
       }
       return events;
-    }
-  }
-
-  private static final class MemoryLog implements TrainingLog {
-    private final Map<String, List<Event>> segments = new LinkedHashMap<>();
-    private final List<String> read = new ArrayList<>();
-
-    @Override
-    public void append(String segment, List<Event> events, List<ShownList> shown) {
-      segments.putIfAbsent(segment, events);
-    }
-
-    @Override
-    public List<ShownSegment> shownSince(Instant since) {
-      return List.of();
-    }
-
-    @Override
-    public List<String> segments() {
-      return List.copyOf(segments.keySet());
-    }
-
-    @Override
-    public void forEach(String segment, Consumer<Event> consumer) {
-      read.add(segment);
-      segments.getOrDefault(segment, List.of()).forEach(consumer);
-    }
-
-    @Override
-    public void forEach(Consumer<Event> consumer) {
-      segments.keySet().forEach(segment -> forEach(segment, consumer));
-    }
-
-    MemoryLog without(Set<UserId> people) {
-      MemoryLog others = new MemoryLog();
-      segments.forEach(
-          (name, events) ->
-              others.append(
-                  name, events.stream().filter(e -> !people.contains(e.user())).toList()));
-      return others;
     }
   }
 }

@@ -130,7 +130,9 @@ class PublicationGateTest {
   void verdict_objectionOfTheCaller_isTheReason() {
     assertThat(
             GATE.verdict(
-                beside(SAME_NDCG, SAME_LOSS), false, Optional.of("the shares do not add up: 0.1 is off")))
+                beside(SAME_NDCG, SAME_LOSS),
+                false,
+                Optional.of("the shares do not add up: 0.1 is off")))
         .isEqualTo(new Verdict.Refused("the shares do not add up: 0.1 is off"));
   }
 

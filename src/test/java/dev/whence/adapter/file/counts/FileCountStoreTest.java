@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.whence.adapter.file.FileTrainingLog;
 import dev.whence.catalog.ItemId;
 import dev.whence.learning.CountRecipe;
+import dev.whence.learning.CountStore;
 import dev.whence.learning.CountStore.CountStoreUnavailableException;
+import dev.whence.learning.CountStoreContract;
 import dev.whence.learning.CountedLog;
 import dev.whence.learning.DistanceWeight;
 import dev.whence.learning.GraphRecipe;
 import dev.whence.learning.SuccessorChoice;
-import dev.whence.learning.TransitionCounts;
 import dev.whence.ranking.HistoryWeights;
 import dev.whence.user.Event;
 import dev.whence.user.EventId;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FileCountStoreTest {
+class FileCountStoreTest extends CountStoreContract {
 
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final Instant NOW = START.plus(Duration.ofDays(400));
@@ -58,6 +59,11 @@ class FileCountStoreTest {
     log.append("first", events(1));
   }
 
+  @Override
+  protected CountStore store() {
+    return store;
+  }
+
   private static List<Event> events(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     return IntStream.range(0, 500)
@@ -72,35 +78,6 @@ class FileCountStoreTest {
                     START.plusSeconds(random.nextLong(300 * 86_400)),
                     null))
         .toList();
-  }
-
-  @Test
-  void read_nothingWritten_isEmpty() {
-    assertThat(store.read()).isEmpty();
-    assertThat(unreadable).isEmpty();
-  }
-
-  @Test
-  void read_whatWasWritten_isTheSame() {
-    CountedLog counted = CountedLog.upTo(NOW, log, Optional.empty()).keeping(CHOICE);
-    store.write(counted);
-
-    CountedLog read = store.read().orElseThrow();
-
-    assertThat(read.raw().users()).isEqualTo(counted.raw().users());
-    assertThat(read.raw().items()).isDeepEqualTo(counted.raw().items());
-    assertThat(read.raw().seconds()).isDeepEqualTo(counted.raw().seconds());
-    assertThat(read.raw().index().items()).isEqualTo(counted.raw().index().items());
-    assertThat(read.segments()).containsExactly("first");
-    assertThat(read.asOf()).isEqualTo(NOW);
-    assertThat(read.counts())
-        .extracting(TransitionCounts::recipe)
-        .containsExactly(
-            CHOICE.recipe().counts(), GraphRecipe.NEXT.counts(), GraphRecipe.TOGETHER.counts());
-    assertThat(read.counts().get(0).landmark())
-        .isEqualTo(counted.counts().get(0).landmark())
-        .isPositive();
-    assertThat(unreadable).isEmpty();
   }
 
   /** A second run that goes on from the file leaves what one run over everything leaves. */

@@ -1,5 +1,6 @@
 package dev.whence.bootstrap;
 
+import dev.whence.learning.SequencePolicy;
 import dev.whence.user.EventType;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -143,6 +144,14 @@ public interface WhenceConfig {
     /** The network in {@code models/rankers}. */
     @WithDefault("dcn")
     String ranker();
+
+    /**
+     * Which sequence encoders are trained: {@code auto} (the additive one where people and items
+     * have many choices, kept if it helps), {@code off}, {@code additive}, {@code attention} or
+     * {@code both}.
+     */
+    @WithDefault("auto")
+    SequencePolicy sequence();
 
     /** Passes over the lists. */
     @WithDefault("10")

@@ -6,6 +6,8 @@ import dev.whence.adapter.file.SegmentDamage;
 import dev.whence.adapter.file.model.FileModelRegistry;
 import dev.whence.adapter.memory.InProcessRetrainLock;
 import dev.whence.adapter.onnx.OnnxRankerNetwork;
+import dev.whence.adapter.onnx.OnnxSequenceEncoder;
+import dev.whence.adapter.onnx.OnnxSequenceNetwork;
 import dev.whence.adapter.redis.RedisDecisionStore;
 import dev.whence.adapter.redis.RedisItemStore;
 import dev.whence.adapter.redis.RedisLease;
@@ -27,6 +29,7 @@ import dev.whence.learning.PublicationGate;
 import dev.whence.learning.RankerNetwork;
 import dev.whence.learning.RetrainLock;
 import dev.whence.learning.Retraining;
+import dev.whence.learning.SequenceTrainer;
 import dev.whence.learning.TrainingLog;
 import dev.whence.ranking.Recommender;
 import dev.whence.ranking.Rules;
@@ -114,8 +117,8 @@ final class Wiring {
   ModelRegistry models(Backends backends, WhenceConfig config) {
     Optional<S3Objects> bucket = backends.bucket(config.models().prefix());
     return bucket.isPresent()
-        ? new S3ModelRegistry(bucket.get(), backends.home().cache())
-        : new FileModelRegistry(backends.home().models());
+        ? new S3ModelRegistry(bucket.get(), backends.home().cache(), OnnxSequenceEncoder::new)
+        : new FileModelRegistry(backends.home().models(), OnnxSequenceEncoder::new);
   }
 
   @Produces
@@ -138,7 +141,9 @@ final class Wiring {
   @Produces
   @Singleton
   ModelTrainer trainer(RankerNetwork network, WhenceConfig config, Clock clock) {
-    return new ModelTrainer(network, config.retrain().epochs(), clock);
+    SequenceTrainer sequences =
+        new SequenceTrainer(config.retrain().sequence(), OnnxSequenceNetwork::new);
+    return new ModelTrainer(network, sequences, config.retrain().epochs(), clock);
   }
 
   @Produces

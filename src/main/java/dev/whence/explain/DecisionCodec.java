@@ -2,6 +2,7 @@ package dev.whence.explain;
 
 import dev.whence.ranking.Maxima;
 import dev.whence.ranking.ModelVersion;
+import dev.whence.ranking.SequenceLevel;
 import dev.whence.user.CorruptStateException;
 import dev.whence.user.UserId;
 import dev.whence.user.UserState;
@@ -22,7 +23,7 @@ import java.util.zip.InflaterInputStream;
  *
  * <pre>
  * decision = id:text hasUser:boolean [user:text] model:text seconds:long nanos:int
- *            stateLength:int state query maxima:7 floats n:int { item }
+ *            stateLength:int state query maxima:11 floats n:int { item }
  * </pre>
  *
  * The state is written by {@link UserStateCodec}, query and items by {@link DecisionFields}; text
@@ -31,7 +32,7 @@ import java.util.zip.InflaterInputStream;
  */
 public final class DecisionCodec {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int MAX_STATE_BYTES = 1 << 20;
 
   private DecisionCodec() {}
@@ -129,6 +130,8 @@ public final class DecisionCodec {
     out.writeFloat(maxima.backward());
     out.writeFloat(maxima.last());
     out.writeFloat(maxima.next());
+    write(maxima.additive(), out);
+    write(maxima.attention(), out);
   }
 
   private static Maxima readMaxima(DataInputStream in) throws IOException {
@@ -139,6 +142,17 @@ public final class DecisionCodec {
         in.readFloat(),
         in.readFloat(),
         in.readFloat(),
-        in.readFloat());
+        in.readFloat(),
+        readLevel(in),
+        readLevel(in));
+  }
+
+  private static void write(SequenceLevel level, DataOutputStream out) throws IOException {
+    out.writeFloat(level.logSumExp());
+    out.writeFloat(level.lowest());
+  }
+
+  private static SequenceLevel readLevel(DataInputStream in) throws IOException {
+    return new SequenceLevel(in.readFloat(), in.readFloat());
   }
 }

@@ -2,10 +2,12 @@ package dev.whence.learning;
 
 import dev.whence.catalog.Catalog;
 import dev.whence.ranking.FeatureExtractor;
+import dev.whence.ranking.Group;
 import dev.whence.ranking.ItemSpace;
 import dev.whence.ranking.Model;
 import dev.whence.ranking.ModelVersion;
 import dev.whence.ranking.Scorer;
+import dev.whence.ranking.SequenceModel;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,11 +41,14 @@ public final class ModelTrainer {
   private static final int STRANGER_EVERY = 20;
 
   private final RankerNetwork network;
+  private final SequenceTrainer sequenceTrainer;
   private final int epochs;
   private final Clock clock;
 
-  public ModelTrainer(RankerNetwork network, int epochs, Clock clock) {
+  public ModelTrainer(
+      RankerNetwork network, SequenceTrainer sequenceTrainer, int epochs, Clock clock) {
     this.network = network;
+    this.sequenceTrainer = sequenceTrainer;
     this.epochs = epochs;
     this.clock = clock;
   }
@@ -64,8 +69,11 @@ public final class ModelTrainer {
     Fold fold = Fold.of(sequences, targets(sequences));
     SuccessorChoice choice =
         new SuccessorSearch(fold.counted(), fold.sample(MOST_SEARCHED), progress).search();
+    List<SequenceModel> encoders =
+        sequenceTrainer.train(fold.counted(), random.nextLong(), progress);
     ItemSpace counted =
-        new ItemSpace(new ModelBuilder(fold.counted(), catalog).build(choice), catalog);
+        new ItemSpace(
+            new ModelBuilder(fold.counted(), catalog).build(choice).with(encoders), catalog);
     TrainingLists lists = lists(fold, counted, random, progress);
     if (lists.size() == 0) {
       throw new NothingToLearnException(
@@ -76,17 +84,22 @@ public final class ModelTrainer {
               + " people none can be learned from; at least two choices a person are needed");
     }
     List<Optional<Example>> heldOut = fold.heldOut(HELD_OUT_EVERY, MOST_HELD_OUT);
-    byte[] ranker =
-        new RankerTrainer(network)
-            .train(
-                lists,
-                epochs,
-                random.nextLong(),
-                scorer -> Evaluation.of(counted, heldOut, Optional.of(scorer)).ndcg(),
-                progress);
+    long rankerSeed = random.nextLong();
+    byte[] ranker = ranker(lists, counted, heldOut, rankerSeed, progress);
+    if (!encoders.isEmpty() && sequenceTrainer.isOnTrial()) {
+      byte[] without =
+          ranker(lists.without(Group.SEQUENCE), counted, heldOut, rankerSeed, progress);
+      if (!new SequenceTrial(network, counted, heldOut).isWorthwhile(ranker, without)) {
+        ranker = without;
+        encoders = List.of();
+      }
+    }
     progress.step("counting everything for serving", 0, 1);
     Model model =
-        new ModelBuilder(sequences, catalog).build(choice).withBaseline(lists.moments().mean());
+        new ModelBuilder(sequences, catalog)
+            .build(choice)
+            .with(encoders)
+            .withBaseline(lists.moments().mean());
     progress.step("counting everything for serving", 1, 1);
 
     RankingMetrics reached;
@@ -108,6 +121,21 @@ public final class ModelTrainer {
             Evaluation.of(counted, heldOut, Optional.empty()),
             null);
     return new TrainedModel(model, ranker, card);
+  }
+
+  private byte[] ranker(
+      TrainingLists lists,
+      ItemSpace counted,
+      List<Optional<Example>> heldOut,
+      long seed,
+      Progress progress) {
+    return new RankerTrainer(network)
+        .train(
+            lists,
+            epochs,
+            seed,
+            scorer -> Evaluation.of(counted, heldOut, Optional.of(scorer)).ndcg(),
+            progress);
   }
 
   /** How many of each person's last choices are learned from: more where there are few people. */

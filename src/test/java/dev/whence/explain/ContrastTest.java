@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.whence.ranking.Feature;
 import dev.whence.ranking.Group;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,8 @@ class ContrastTest {
     for (Feature feature : Feature.of(Group.CONTEXT)) {
       features[Feature.COUNT + feature.ordinal()] = features[feature.ordinal()];
     }
-    return new ShapleyExplainer(new RecordingScorer(4), new float[Feature.COUNT])
+    return new ShapleyExplainer(
+            new RecordingScorer(4), new float[Feature.COUNT], EnumSet.allOf(Group.class))
         .explain(features, 2);
   }
 

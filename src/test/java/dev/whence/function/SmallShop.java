@@ -7,6 +7,7 @@ import dev.whence.catalog.Item;
 import dev.whence.catalog.ItemId;
 import dev.whence.catalog.LocalizedText;
 import dev.whence.catalog.Term;
+import dev.whence.learning.DemoLearning;
 import dev.whence.learning.ModelTrainer;
 import dev.whence.learning.Sequences;
 import dev.whence.learning.TrainedModel;
@@ -84,7 +85,8 @@ public final class SmallShop {
   }
 
   static TrainedModel train() {
-    return new ModelTrainer(new OnnxRankerNetwork("dcn"), 10, Clock.systemUTC())
+    return new ModelTrainer(
+            new OnnxRankerNetwork("dcn"), DemoLearning.NO_SEQUENCES, 10, Clock.systemUTC())
         .train(
             Sequences.of(consumer -> events().forEach(consumer), Set.of()),
             Catalog.of(items()),

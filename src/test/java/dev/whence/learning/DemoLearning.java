@@ -1,6 +1,7 @@
 package dev.whence.learning;
 
 import dev.whence.adapter.onnx.OnnxRankerNetwork;
+import dev.whence.adapter.onnx.OnnxSequenceNetwork;
 import dev.whence.catalog.Catalog;
 import dev.whence.demo.DemoShop;
 import dev.whence.user.Event;
@@ -21,10 +22,13 @@ public final class DemoLearning {
   public static final Catalog CATALOG = Catalog.of(SHOP.items());
   public static final RankerNetwork NETWORK = new OnnxRankerNetwork("linear");
 
+  public static final SequenceTrainer NO_SEQUENCES =
+      new SequenceTrainer(SequencePolicy.OFF, OnnxSequenceNetwork::new);
+
   private DemoLearning() {}
 
   public static ModelTrainer trainer(int epochs) {
-    return new ModelTrainer(NETWORK, epochs, CLOCK);
+    return new ModelTrainer(NETWORK, NO_SEQUENCES, epochs, CLOCK);
   }
 
   /** The events of the first shoppers. */

@@ -42,7 +42,9 @@ class DemoShopLearnedTest {
   static void learn() {
     sequences = DemoLearning.sequences(SHOPPERS);
     tested =
-        new LeaveOneOut(new ModelTrainer(NETWORK, 10, DemoLearning.CLOCK), NETWORK)
+        new LeaveOneOut(
+                new ModelTrainer(NETWORK, DemoLearning.NO_SEQUENCES, 10, DemoLearning.CLOCK),
+                NETWORK)
             .evaluate(sequences, DemoLearning.CATALOG, 1, Progress.NONE);
   }
 

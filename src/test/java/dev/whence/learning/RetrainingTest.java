@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.whence.adapter.file.FileTrainingLog;
 import dev.whence.adapter.file.model.FileModelRegistry;
 import dev.whence.adapter.memory.InMemoryFeedbackQueue;
+import dev.whence.adapter.onnx.OnnxSequenceEncoder;
 import dev.whence.user.Event;
 import dev.whence.user.FeedbackQueue;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ class RetrainingTest {
   @BeforeEach
   void openStores() {
     log = new FileTrainingLog(folder.resolve("log"), clock, damage -> {});
-    registry = new FileModelRegistry(folder.resolve("models"));
+    registry = new FileModelRegistry(folder.resolve("models"), OnnxSequenceEncoder::new);
   }
 
   private Retraining retraining(FeedbackQueue feedback, double leastShare) {
@@ -90,7 +91,7 @@ class RetrainingTest {
         log,
         registry,
         () -> DemoLearning.CATALOG,
-        new ModelTrainer(DemoLearning.NETWORK, 1, clock),
+        new ModelTrainer(DemoLearning.NETWORK, DemoLearning.NO_SEQUENCES, 1, clock),
         new PublicationGate(leastShare),
         10,
         lock,

@@ -106,16 +106,12 @@ final class OnnxTraining implements RankerNetwork.Training {
     inputs.put("features", Tensors.over(batch.features(), lists, rows, Feature.COUNT));
     inputs.put("offset", Tensors.over(batch.offset(), lists, rows));
     inputs.put("weight", Tensors.over(batch.weight(), lists));
-    inputs.put("learningRate", scalar(learningRate));
-    inputs.put("step", scalar(++steps));
+    inputs.put("learningRate", Tensors.scalar(learningRate));
+    inputs.put("step", Tensors.scalar(++steps));
     for (Map.Entry<String, FloatBuffer> mask : masks.entrySet()) {
       FloatBuffer values = drop(mask.getValue());
       inputs.put(mask.getKey(), Tensors.over(values, lists, 1, values.capacity() / lists));
     }
-  }
-
-  private static OnnxTensor scalar(double value) throws OrtException {
-    return OnnxTensor.createTensor(Tensors.environment(), (float) value);
   }
 
   /** Inverted dropout: 0 with the probability of dropout, else 1 / (1 − that). */

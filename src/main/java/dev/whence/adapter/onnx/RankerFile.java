@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;
 
-/** Puts trained parameters into an authored score graph. */
+/** Puts trained parameters into an authored graph. */
 final class RankerFile {
 
   private RankerFile() {}
@@ -22,7 +22,7 @@ final class RankerFile {
     try {
       model = OnnxMl.ModelProto.parseFrom(graph).toBuilder();
     } catch (InvalidProtocolBufferException e) {
-      throw new IllegalArgumentException("the score graph is no ONNX model", e);
+      throw new IllegalArgumentException("the graph is no ONNX model", e);
     }
     int replaced = 0;
     for (OnnxMl.TensorProto.Builder tensor : model.getGraphBuilder().getInitializerBuilderList()) {

@@ -168,7 +168,7 @@ class ShapleyExplainerTest {
     List<GroupInteraction> pairs =
         new ShapleyExplainer(multiplying, baseline, ALL).explain(features, 1).get(0).interactions();
 
-    assertThat(pairs).hasSize(21);
+    assertThat(pairs).hasSize(28);
     assertThat(pairs.get(0).first()).isEqualTo(Group.HISTORY);
     assertThat(pairs.get(0).second()).isEqualTo(Group.INTEREST);
     assertThat(pairs.get(0).interaction()).isCloseTo(historyStep * interestStep, within(1e-5));

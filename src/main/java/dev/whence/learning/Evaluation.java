@@ -42,18 +42,6 @@ final class Evaluation {
     return evaluation.metrics();
   }
 
-  /** The gain of each example: 1 / log2(1 + rank), 0 for a miss. */
-  static double[] gains(ItemSpace space, List<Optional<Example>> examples, Scorer scorer) {
-    Evaluation evaluation = new Evaluation(space);
-    double[] gains = new double[examples.size()];
-    for (int n = 0; n < gains.length; n++) {
-      double before = evaluation.gain;
-      examples.get(n).ifPresent(e -> evaluation.rank(e, Optional.of(scorer)));
-      gains[n] = evaluation.gain - before;
-    }
-    return gains;
-  }
-
   private void rank(Example example, Optional<Scorer> scorer) {
     CandidateList candidates = CandidateList.of(space, extractor, example);
     int[] items = candidates.items();

@@ -37,6 +37,28 @@ public final class ItemEmbeddings {
     this.bias = bias;
   }
 
+  /**
+   * The same embeddings in another order; a copy.
+   *
+   * @param ordinals the items here that come first, second …; {@link ItemIndex#ABSENT} for one that
+   *     is not here, and so stays unlearned
+   */
+  ItemEmbeddings arranged(int[] ordinals) {
+    float[] inputs = new float[Math.multiplyExact(ordinals.length, width)];
+    float[] outputs = new float[inputs.length];
+    float[] biases = new float[ordinals.length];
+    for (int n = 0; n < ordinals.length; n++) {
+      boolean here = ordinals[n] != ItemIndex.ABSENT;
+      biases[n] = here ? bias.get(ordinals[n]) : UNLEARNED;
+      if (here) {
+        copyInput(ordinals[n], inputs, n * width);
+        copyOutput(ordinals[n], outputs, n * width);
+      }
+    }
+    return new ItemEmbeddings(
+        width, FloatBuffer.wrap(inputs), FloatBuffer.wrap(outputs), FloatBuffer.wrap(biases));
+  }
+
   public int width() {
     return width;
   }

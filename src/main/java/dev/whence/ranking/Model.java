@@ -64,6 +64,12 @@ public record Model(
     return new Model(index, graphs, popularity, vocabulary, baseline, encoders);
   }
 
+  /** The same model with the sequence encoders of another one, which may number items otherwise. */
+  public Model withSequencesOf(Model other) {
+    return with(
+        other.sequences.stream().map(sequence -> sequence.over(other.index, index)).toList());
+  }
+
   /** The groups of features that this model fills: all, or all but {@link Group#SEQUENCE}. */
   public Set<Group> groups() {
     Set<Group> groups = EnumSet.allOf(Group.class);

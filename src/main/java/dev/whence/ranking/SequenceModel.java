@@ -24,6 +24,14 @@ public record SequenceModel(
   }
 
   /**
+   * The same encoder for items that are numbered otherwise; it does not know those that are new.
+   */
+  SequenceModel over(ItemIndex own, ItemIndex wanted) {
+    int[] ordinals = wanted.items().stream().mapToInt(own::ordinal).toArray();
+    return new SequenceModel(kind, items.arranged(ordinals), graph, encoder);
+  }
+
+  /**
    * The state after a history; empty if the encoder knows none of its items.
    *
    * @param history ordinals, the latest first; those it does not know are passed over

@@ -31,6 +31,15 @@ public final class DemoLearning {
     return new ModelTrainer(NETWORK, NO_SEQUENCES, epochs, CLOCK);
   }
 
+  /**
+   * A model of the first hundred shoppers with both sequence encoders; each call makes it again.
+   */
+  public static TrainedModel modelWithSequences() {
+    SequenceTrainer both = new SequenceTrainer(SequencePolicy.BOTH, OnnxSequenceNetwork::new);
+    return new ModelTrainer(NETWORK, both, 1, CLOCK)
+        .train(sequences(100), CATALOG, null, 1, Progress.NONE);
+  }
+
   /** The events of the first shoppers. */
   public static List<Event> events(int shoppers) {
     Set<UserId> chosen = new HashSet<>(SHOP.shoppers().subList(0, shoppers));

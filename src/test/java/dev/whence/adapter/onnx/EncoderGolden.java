@@ -68,8 +68,7 @@ record EncoderGolden(
     int[] targets =
         places(
             specification,
-            n ->
-                items[n] == ABSENT || n % length % 20 == 19 ? ABSENT : 1 + (items[n] + 3) % 200);
+            n -> items[n] == ABSENT || n % length % 20 == 19 ? ABSENT : 1 + (items[n] + 3) % 200);
     int[] negatives = new int[specification.negatives()];
     Arrays.setAll(negatives, n -> 1 + n % 60 + 20 * (step % 8));
     return new SequenceNetwork.Batch(

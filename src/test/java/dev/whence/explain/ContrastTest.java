@@ -30,7 +30,7 @@ class ContrastTest {
     List<ShapleyExplanation> items = explainTwoItemsOfOnePerson();
     Game above = items.get(0).game();
     Game below = items.get(1).game();
-    double[] expected = ShapleyValues.of(Games.of(7, s -> above.worth(s) - below.worth(s)));
+    double[] expected = ShapleyValues.of(Games.of(8, s -> above.worth(s) - below.worth(s)));
 
     Contrast contrast = Contrast.between(items.get(0).attribution(), items.get(1).attribution());
 

@@ -24,6 +24,9 @@ public enum SequencePolicy {
    */
   private static final double DENSE = 20;
 
+  /** Choices in all below which {@link #AUTO} does not spend the time. */
+  private static final long LEAST_CHOICES = 100_000;
+
   /** The encoders to train on these sequences. */
   List<EncoderKind> kinds(Sequences sequences) {
     return switch (this) {
@@ -42,6 +45,8 @@ public enum SequencePolicy {
 
   private static boolean isDense(Sequences sequences) {
     double choices = sequences.size();
-    return choices >= DENSE * sequences.users() && choices >= DENSE * sequences.index().size();
+    return choices >= LEAST_CHOICES
+        && choices >= DENSE * sequences.users()
+        && choices >= DENSE * sequences.index().size();
   }
 }

@@ -73,19 +73,17 @@ class SequenceTrainerTest {
   }
 
   @Test
-  void train_policies_makeTheEncodersTheyAskFor() {
-    Sequences dense = circles(60, 60);
-    Sequences sparse = circles(60, 6);
+  void kinds_ofEachPolicy_areThoseThatItAsksFor() {
+    Sequences dense = circles(1_700, 60);
+    Sequences shortHistories = circles(6_000, 18);
+    Sequences few = circles(60, 60);
 
-    assertThat(kinds(SequencePolicy.BOTH, sparse))
+    assertThat(SequencePolicy.BOTH.kinds(few))
         .containsExactly(EncoderKind.ADDITIVE, EncoderKind.ATTENTION);
-    assertThat(kinds(SequencePolicy.OFF, dense)).isEmpty();
-    assertThat(kinds(SequencePolicy.AUTO, sparse)).isEmpty();
-    assertThat(kinds(SequencePolicy.AUTO, dense)).containsExactly(EncoderKind.ADDITIVE);
-  }
-
-  private static List<EncoderKind> kinds(SequencePolicy policy, Sequences sequences) {
-    return policy.kinds(sequences);
+    assertThat(SequencePolicy.OFF.kinds(dense)).isEmpty();
+    assertThat(SequencePolicy.AUTO.kinds(few)).isEmpty();
+    assertThat(SequencePolicy.AUTO.kinds(shortHistories)).isEmpty();
+    assertThat(SequencePolicy.AUTO.kinds(dense)).containsExactly(EncoderKind.ADDITIVE);
   }
 
   @Test

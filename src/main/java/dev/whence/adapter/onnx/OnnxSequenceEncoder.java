@@ -1,15 +1,16 @@
 package dev.whence.adapter.onnx;
 
+import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import ai.onnxruntime.ValueInfo;
 import dev.whence.ranking.SequenceEncoder;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -55,8 +56,8 @@ public final class OnnxSequenceEncoder implements SequenceEncoder {
   private static long[] requireFits(OrtSession session) throws OrtException {
     if (session.getInputNames().equals(Set.of(ROWS, MASK))
         && session.getOutputNames().equals(Set.of(STATE))) {
-      ValueInfo rows = session.getInputInfo().get(ROWS).getInfo();
-      if (rows instanceof TensorInfo tensor && tensor.getShape().length == 2) {
+      NodeInfo rows = Objects.requireNonNull(session.getInputInfo().get(ROWS));
+      if (rows.getInfo() instanceof TensorInfo tensor && tensor.getShape().length == 2) {
         return tensor.getShape();
       }
     }

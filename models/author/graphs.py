@@ -126,7 +126,7 @@ def export_train_step(ranker: Ranker, features: int) -> onnx.ModelProto:
     # torch.func does not export directly: make_fx first writes forward and backward out as one flat graph.
     graph = make_fx(lambda *values: train_step(ranker, dict(zip(names, values))),
                     decomposition_table=DECOMPOSITIONS)(*example)
-    return _export(graph, example, names, list(train_outputs(ranker)))
+    return export(graph, example, names, list(train_outputs(ranker)))
 
 
 def export_score(ranker: Ranker, features: int) -> onnx.ModelProto:
@@ -141,7 +141,7 @@ def export_score(ranker: Ranker, features: int) -> onnx.ModelProto:
 
     example = tuple(torch.rand(shape) for shape in shapes)
     dynamic = ({0: torch.export.Dim("rows")}, *({} for _ in shapes[1:]))
-    model = _export(Score(), example, names, ["score"], (dynamic,))
+    model = export(Score(), example, names, ["score"], (dynamic,))
     del model.graph.input[1:]
     for name, shape in zip(names[1:], shapes[1:]):
         value = numpy.ones(shape, "<f4") if name == SCALE else numpy.zeros(shape, "<f4")
@@ -159,7 +159,7 @@ def with_initialisers(model: onnx.ModelProto, values: dict[str, numpy.ndarray]) 
     return copy
 
 
-def _export(module, example, inputs, outputs, dynamic_shapes=None) -> onnx.ModelProto:
+def export(module, example, inputs, outputs, dynamic_shapes=None) -> onnx.ModelProto:
     logging.getLogger("torch.onnx").setLevel(logging.ERROR)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -1,5 +1,6 @@
 package dev.whence.bootstrap;
 
+import dev.whence.learning.SequencePolicy;
 import dev.whence.user.EventType;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -165,6 +166,14 @@ public interface WhenceConfig {
     /** Impressions that a version and its parent must have before they are compared. */
     @WithDefault("1000")
     long liveImpressions();
+
+    /**
+     * Which sequence encoders are trained: {@code auto} (the additive one where people and items
+     * have many choices, kept if it helps), {@code off}, {@code additive}, {@code attention} or
+     * {@code both}.
+     */
+    @WithDefault("auto")
+    SequencePolicy sequence();
 
     /** Passes over the lists. */
     @WithDefault("10")

@@ -8,6 +8,8 @@ import dev.whence.adapter.file.model.FileCheckpointStore;
 import dev.whence.adapter.file.model.FileModelRegistry;
 import dev.whence.adapter.memory.InProcessRetrainLock;
 import dev.whence.adapter.onnx.OnnxRankerNetwork;
+import dev.whence.adapter.onnx.OnnxSequenceEncoder;
+import dev.whence.adapter.onnx.OnnxSequenceNetwork;
 import dev.whence.adapter.redis.RedisDecisionStore;
 import dev.whence.adapter.redis.RedisItemStore;
 import dev.whence.adapter.redis.RedisLease;
@@ -37,6 +39,7 @@ import dev.whence.learning.QueueDrain;
 import dev.whence.learning.RankerNetwork;
 import dev.whence.learning.RetrainLock;
 import dev.whence.learning.Retraining;
+import dev.whence.learning.SequenceTrainer;
 import dev.whence.learning.TrainingLog;
 import dev.whence.ranking.Recommender;
 import dev.whence.ranking.Rules;
@@ -136,8 +139,8 @@ final class Wiring {
   ModelRegistry models(Backends backends, WhenceConfig config) {
     Optional<S3Objects> bucket = backends.bucket(config.models().prefix());
     return bucket.isPresent()
-        ? new S3ModelRegistry(bucket.get(), backends.home().cache())
-        : new FileModelRegistry(backends.home().models());
+        ? new S3ModelRegistry(bucket.get(), backends.home().cache(), OnnxSequenceEncoder::new)
+        : new FileModelRegistry(backends.home().models(), OnnxSequenceEncoder::new);
   }
 
   @Produces
@@ -160,7 +163,9 @@ final class Wiring {
   @Produces
   @Singleton
   ModelTrainer trainer(RankerNetwork network, WhenceConfig config) {
-    return new ModelTrainer(network, config.retrain().epochs());
+    SequenceTrainer sequences =
+        new SequenceTrainer(config.retrain().sequence(), OnnxSequenceNetwork::new);
+    return new ModelTrainer(network, sequences, config.retrain().epochs());
   }
 
   @Produces

@@ -23,7 +23,7 @@ public enum Acquaintance {
     return switch (group) {
       case CONTEXT -> false;
       case POPULARITY, FRESHNESS -> true;
-      case HISTORY, NEXT, INTEREST, SIMILARITY, PRICE -> this == KNOWN;
+      case HISTORY, NEXT, INTEREST, SIMILARITY, PRICE, SEQUENCE -> this == KNOWN;
     };
   }
 }

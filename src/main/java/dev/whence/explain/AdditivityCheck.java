@@ -1,10 +1,12 @@
 package dev.whence.explain;
 
 import dev.whence.ranking.Feature;
+import dev.whence.ranking.Group;
 import dev.whence.ranking.Scorer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Whether the contributions that explain a score add up to the score that was ranked by. They do
@@ -20,14 +22,16 @@ public final class AdditivityCheck {
   /**
    * @param rows features of candidates, row-major, raw
    * @param baseline the row that explanations compare with
+   * @param groups that the model fills
    * @return one sentence, with the figures of the first row that does not add up
    */
-  public static Optional<String> objection(Scorer scorer, float[] rows, float[] baseline) {
+  public static Optional<String> objection(
+      Scorer scorer, float[] rows, float[] baseline, Set<Group> groups) {
     int items = rows.length / Feature.COUNT;
     float[] scores = scorer.score(rows, items);
     List<ShapleyExplanation> explanations;
     try {
-      explanations = new ShapleyExplainer(scorer, baseline).explain(rows, items);
+      explanations = new ShapleyExplainer(scorer, baseline, groups).explain(rows, items);
     } catch (IllegalArgumentException notFinite) {
       return Optional.of("its scores cannot be explained: " + notFinite.getMessage());
     }

@@ -28,13 +28,13 @@ final class CoalitionRows {
    *
    * @param features row-major, as for {@link dev.whence.ranking.Scorer#score}; not copied
    * @param item which row
+   * @param compared the groups that may play
    */
-  static CoalitionRows of(float[] features, int item, float[] baseline) {
+  static CoalitionRows of(
+      float[] features, int item, float[] baseline, List<GroupColumns> compared) {
     int offset = item * Feature.COUNT;
     List<GroupColumns> players =
-        GroupColumns.COMPARED.stream()
-            .filter(group -> group.differ(features, offset, baseline))
-            .toList();
+        compared.stream().filter(group -> group.differ(features, offset, baseline)).toList();
     return new CoalitionRows(features, offset, baseline, players);
   }
 

@@ -4,6 +4,7 @@ import dev.whence.ranking.Feature;
 import dev.whence.ranking.FeatureRows;
 import dev.whence.ranking.Maxima;
 import dev.whence.ranking.ModelVersion;
+import dev.whence.ranking.SequenceLevel;
 import dev.whence.user.CorruptStateException;
 import dev.whence.user.UserId;
 import dev.whence.user.UserState;
@@ -24,7 +25,7 @@ import java.util.zip.InflaterInputStream;
  *
  * <pre>
  * decision = id:text hasUser:boolean [user:text] model:text seconds:long nanos:int
- *            stateLength:int state query maxima:7 floats n:int { item }
+ *            stateLength:int state query maxima:11 floats n:int { item }
  * </pre>
  *
  * The state is written by {@link UserStateCodec}, query and items by {@link DecisionFields}; text
@@ -39,7 +40,7 @@ import java.util.zip.InflaterInputStream;
 public final class DecisionCodec {
 
   private static final int VERSION = 2;
-  private static final int VERSION_WITHOUT_ROWS = 1;
+  private static final int VERSION_WITHOUT_FEATURES = 1;
 
   /** How Java hashes lists and strings is specified, so every build finds the same number. */
   private static final int SCHEMA = Feature.words().hashCode();
@@ -90,7 +91,7 @@ public final class DecisionCodec {
         new DataInputStream(
             new InflaterInputStream(
                 new ByteArrayInputStream(bytes, 1, Math.max(0, bytes.length - 1))))) {
-      Decision decision = read(in, hasRows(bytes));
+      Decision decision = read(in, hasFeatures(bytes));
       if (in.read() >= 0) {
         throw new IOException("bytes follow the last item");
       }
@@ -104,20 +105,20 @@ public final class DecisionCodec {
     }
   }
 
-  private static boolean hasRows(byte[] bytes) throws IOException {
-    if (bytes.length == 0 || (bytes[0] != VERSION && bytes[0] != VERSION_WITHOUT_ROWS)) {
+  private static boolean hasFeatures(byte[] bytes) throws IOException {
+    if (bytes.length == 0 || (bytes[0] != VERSION && bytes[0] != VERSION_WITHOUT_FEATURES)) {
       throw new IOException(
           "version "
               + (bytes.length == 0 ? "none" : bytes[0])
               + "; this build reads "
-              + VERSION_WITHOUT_ROWS
+              + VERSION_WITHOUT_FEATURES
               + " and "
               + VERSION);
     }
     return bytes[0] == VERSION;
   }
 
-  private static Decision read(DataInputStream in, boolean hasRows)
+  private static Decision read(DataInputStream in, boolean hasFeatures)
       throws IOException, CorruptStateException {
     RecommendationId id = new RecommendationId(in.readUTF());
     UserId user = in.readBoolean() ? new UserId(in.readUTF()) : null;
@@ -130,9 +131,9 @@ public final class DecisionCodec {
         generatedAt,
         readState(in),
         DecisionFields.readQuery(in),
-        readMaxima(in),
+        readMaxima(in, hasFeatures),
         DecisionFields.readItems(in),
-        hasRows ? readRows(in) : FeatureRows.NONE);
+        hasFeatures ? readRows(in) : FeatureRows.NONE);
   }
 
   private static UserState readState(DataInputStream in) throws IOException, CorruptStateException {
@@ -151,9 +152,11 @@ public final class DecisionCodec {
     out.writeFloat(maxima.backward());
     out.writeFloat(maxima.last());
     out.writeFloat(maxima.next());
+    write(maxima.additive(), out);
+    write(maxima.attention(), out);
   }
 
-  private static Maxima readMaxima(DataInputStream in) throws IOException {
+  private static Maxima readMaxima(DataInputStream in, boolean hasFeatures) throws IOException {
     return new Maxima(
         in.readFloat(),
         in.readFloat(),
@@ -161,7 +164,18 @@ public final class DecisionCodec {
         in.readFloat(),
         in.readFloat(),
         in.readFloat(),
-        in.readFloat());
+        in.readFloat(),
+        hasFeatures ? readLevel(in) : SequenceLevel.NONE,
+        hasFeatures ? readLevel(in) : SequenceLevel.NONE);
+  }
+
+  private static void write(SequenceLevel level, DataOutputStream out) throws IOException {
+    out.writeFloat(level.logSumExp());
+    out.writeFloat(level.lowest());
+  }
+
+  private static SequenceLevel readLevel(DataInputStream in) throws IOException {
+    return new SequenceLevel(in.readFloat(), in.readFloat());
   }
 
   private static void write(FeatureRows rows, DataOutputStream out) throws IOException {

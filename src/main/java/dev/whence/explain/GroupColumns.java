@@ -4,16 +4,13 @@ import dev.whence.ranking.Feature;
 import dev.whence.ranking.Group;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /** Where the features of a group stand within a row. */
 final class GroupColumns {
 
-  /** Those of the groups that an explanation compares with the baseline. */
-  static final List<GroupColumns> COMPARED =
-      Arrays.stream(Group.values())
-          .filter(group -> !group.isConstantWithinList())
-          .map(GroupColumns::new)
-          .toList();
+  private static final List<GroupColumns> ALL =
+      Arrays.stream(Group.values()).map(GroupColumns::new).toList();
 
   private final Group group;
   private final int[] columns;
@@ -21,6 +18,18 @@ final class GroupColumns {
   private GroupColumns(Group group) {
     this.group = group;
     this.columns = Feature.of(group).stream().mapToInt(Feature::ordinal).toArray();
+  }
+
+  /**
+   * Those that an explanation compares with the baseline.
+   *
+   * @param groups that the model fills; a group that is constant within a list is not compared
+   */
+  static List<GroupColumns> compared(Set<Group> groups) {
+    return ALL.stream()
+        .filter(columns -> groups.contains(columns.group))
+        .filter(columns -> !columns.group.isConstantWithinList())
+        .toList();
   }
 
   Group group() {

@@ -10,6 +10,7 @@ import dev.whence.ranking.AppliedRule;
 import dev.whence.ranking.Feature;
 import dev.whence.ranking.Group;
 import dev.whence.ranking.History;
+import dev.whence.ranking.Model;
 import dev.whence.ranking.RankedItem;
 import dev.whence.ranking.Source;
 import dev.whence.user.HistoryEntry;
@@ -63,8 +64,9 @@ public final class MomentExplainer {
       return List.of();
     }
     float[] features = moment.features(items);
+    Model model = moment.model().space().model();
     List<ShapleyExplanation> explained =
-        new ShapleyExplainer(moment.model().scorer(), moment.model().space().model().baseline())
+        new ShapleyExplainer(moment.model().scorer(), model.baseline(), model.groups())
             .explain(features, items.size());
     List<ItemExplanation> explanations = new ArrayList<>(items.size());
     for (int i = 0; i < items.size(); i++) {

@@ -6,6 +6,7 @@ import dev.whence.ranking.Scorer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -17,32 +18,36 @@ import java.util.stream.IntStream;
  * within a list ({@link Group#isConstantWithinList}) is held at the person's values in every row,
  * also in that of the baseline, and is not listed.
  *
- * <p>Cost: 2<sup>n</sup> rows an item with n players (at most 128 with seven groups), and one call
- * of the scorer for all items together. Only beyond {@value #MAX_ROWS} rows the items are divided
- * over several calls; the rows of one item stay together. The row buffer is allocated once a call
- * of the scorer and not kept: thread-safe if the scorer is.
+ * <p>Cost: 2<sup>n</sup> rows an item with n players (at most 128 with seven groups, 256 if the
+ * model has a sequence encoder), and one call of the scorer for all items together. Only beyond
+ * {@value #MAX_ROWS} rows the items are divided over several calls; the rows of one item stay
+ * together. The row buffer is allocated once a call of the scorer and not kept: thread-safe if the
+ * scorer is.
  */
 public final class ShapleyExplainer {
 
-  /** The most rows of one call of the scorer: 2.5 MiB of features. */
+  /** The most rows of one call of the scorer: 2.75 MiB of features. */
   public static final int MAX_ROWS = 32_768;
 
   private final Scorer scorer;
   private final float[] baseline;
+  private final List<GroupColumns> compared;
 
   /**
    * An explainer of one model version.
    *
    * @param scorer stays open; its owner closes it
    * @param baseline the features to compare with, one row of {@link Feature#COUNT}; copied
+   * @param groups those that the model fills, {@link dev.whence.ranking.Model#groups}
    */
-  public ShapleyExplainer(Scorer scorer, float[] baseline) {
+  public ShapleyExplainer(Scorer scorer, float[] baseline, Set<Group> groups) {
     this.scorer = Objects.requireNonNull(scorer, "scorer is null");
     if (baseline.length != Feature.COUNT) {
       throw new IllegalArgumentException(
           "a baseline has " + Feature.COUNT + " features, this one " + baseline.length);
     }
     this.baseline = baseline.clone();
+    compared = GroupColumns.compared(groups);
   }
 
   /**
@@ -76,7 +81,7 @@ public final class ShapleyExplainer {
     List<List<CoalitionRows>> batches = new ArrayList<>();
     int rows = MAX_ROWS;
     for (int item = 0; item < items; item++) {
-      CoalitionRows next = CoalitionRows.of(features, item, baseline);
+      CoalitionRows next = CoalitionRows.of(features, item, baseline, compared);
       if (rows + next.count() > MAX_ROWS) {
         batches.add(new ArrayList<>());
         rows = 0;
@@ -105,12 +110,12 @@ public final class ShapleyExplainer {
     return explanations;
   }
 
-  private static ShapleyExplanation explanation(List<Group> players, Game game) {
+  private ShapleyExplanation explanation(List<Group> players, Game game) {
     double[] values = ShapleyValues.of(game);
     List<GroupContribution> contributions = new ArrayList<>();
     IntStream.range(0, values.length)
         .forEach(i -> contributions.add(GroupContribution.exact(players.get(i), values[i])));
-    GroupColumns.COMPARED.stream()
+    compared.stream()
         .map(GroupColumns::group)
         .filter(group -> !players.contains(group))
         .forEach(group -> contributions.add(GroupContribution.exact(group, 0)));

@@ -4,6 +4,7 @@ import dev.whence.catalog.Catalog;
 import dev.whence.ranking.Feature;
 import dev.whence.ranking.FeatureExtractor;
 import dev.whence.ranking.ItemSpace;
+import dev.whence.ranking.Model;
 import dev.whence.ranking.Scorer;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +38,8 @@ final class Examination {
 
   Report examine(Draft draft, Lesson lesson, Optional<Serving> serving) {
     HeldOutSlice slice = HeldOutSlice.of(lesson.sequences());
-    ItemSpace space = counted(draft.choice(), slice.without(lesson.sequences()), lesson.catalog());
+    ItemSpace space =
+        counted(draft.model(), draft.choice(), slice.without(lesson.sequences()), lesson.catalog());
     List<Optional<Example>> examples = slice.examples(space);
     Optional<Measurement> beside = serving.map(s -> measure(s, slice, lesson.catalog()));
     try (Scorer scorer = network.open(draft.ranker())) {
@@ -49,7 +51,10 @@ final class Examination {
               .or(
                   () ->
                       check.objection(
-                          scorer, firstRows(space, examples), draft.model().baseline())));
+                          scorer,
+                          firstRows(space, examples),
+                          draft.model().baseline(),
+                          draft.model().groups())));
     }
   }
 
@@ -61,14 +66,20 @@ final class Examination {
 
   private Measurement measure(Serving serving, HeldOutSlice slice, Catalog catalog) {
     ItemSpace space =
-        counted(serving.model.card().choice(), slice.without(serving.learned), catalog);
+        counted(
+            serving.model.model(),
+            serving.model.card().choice(),
+            slice.without(serving.learned),
+            catalog);
     try (Scorer scorer = network.open(serving.model.ranker())) {
       return Evaluation.measure(space, slice.examples(space), Optional.of(scorer));
     }
   }
 
-  private static ItemSpace counted(SuccessorChoice choice, Sequences counted, Catalog catalog) {
-    return new ItemSpace(new ModelBuilder(counted, catalog).build(choice), catalog);
+  private static ItemSpace counted(
+      Model model, SuccessorChoice choice, Sequences counted, Catalog catalog) {
+    Model recounted = new ModelBuilder(counted, catalog).build(choice);
+    return new ItemSpace(recounted.withSequencesOf(model), catalog);
   }
 
   private static float[] firstRows(ItemSpace space, List<Optional<Example>> examples) {

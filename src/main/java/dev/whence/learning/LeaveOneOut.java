@@ -52,7 +52,10 @@ public final class LeaveOneOut {
       progress.step("testing", 0, 2);
       Figures strict = figures(new ItemSpace(trained.model(), catalog), tests, scorer);
       progress.step("testing", 1, 2);
-      Model recounted = new ModelBuilder(sequences.withoutLast(1), catalog).build(trained.choice());
+      Model recounted =
+          new ModelBuilder(sequences.withoutLast(1), catalog)
+              .build(trained.choice())
+              .withSequencesOf(trained.model());
       Figures refreshed = figures(new ItemSpace(recounted, catalog), tests, scorer);
       progress.step("testing", 2, 2);
       return new Result(trained, strict, refreshed);

@@ -1,7 +1,7 @@
 package dev.whence.learning;
 
-import dev.whence.catalog.Catalog;
 import dev.whence.ranking.FeatureExtractor;
+import dev.whence.ranking.Group;
 import dev.whence.ranking.ItemSpace;
 import dev.whence.ranking.Model;
 import java.util.ArrayList;
@@ -31,13 +31,15 @@ public final class ModelTrainer {
   private static final int STRANGER_EVERY = 20;
 
   private final RankerNetwork network;
+  private final SequenceTrainer sequenceTrainer;
   private final int epochs;
 
   /**
    * @param epochs passes over the lists from random parameters; a training further takes a third
    */
-  public ModelTrainer(RankerNetwork network, int epochs) {
+  public ModelTrainer(RankerNetwork network, SequenceTrainer sequenceTrainer, int epochs) {
     this.network = network;
+    this.sequenceTrainer = sequenceTrainer;
     this.epochs = epochs;
   }
 
@@ -59,19 +61,41 @@ public final class ModelTrainer {
    * Where a training begins.
    *
    * @param choice how successors are counted, if that is known already
+   * @param encoders the model whose sequence encoders stay, if they are not trained
    */
-  record Beginning(Optional<SuccessorChoice> choice, RankerStart ranker) {
+  record Beginning(Optional<SuccessorChoice> choice, Optional<Model> encoders, RankerStart ranker) {
 
-    static final Beginning NEW = new Beginning(Optional.empty(), new RankerStart.Nothing());
+    static final Beginning NEW =
+        new Beginning(Optional.empty(), Optional.empty(), new RankerStart.Nothing());
 
     static Beginning from(TrainedModel serving) {
       return new Beginning(
-          Optional.of(serving.card().choice()), new RankerStart.Trained(serving.ranker()));
+          Optional.of(serving.card().choice()),
+          Optional.of(serving.model()),
+          new RankerStart.Trained(serving.ranker()));
     }
 
-    static Beginning at(Checkpoint checkpoint) {
+    /** Encoders that were trained in the interrupted training are trained again, the same. */
+    static Beginning at(Checkpoint checkpoint, Optional<TrainedModel> serving) {
       return new Beginning(
-          Optional.of(checkpoint.choice()), new RankerStart.Interrupted(checkpoint.ranker()));
+          Optional.of(checkpoint.choice()),
+          serving
+              .filter(model -> checkpoint.plan().ranker() == TrainingPlan.RankerFate.FURTHER)
+              .map(TrainedModel::model),
+          new RankerStart.Interrupted(checkpoint.ranker()));
+    }
+  }
+
+  /**
+   * What the ranker learns from.
+   *
+   * @param space counted without the choices that it has to find
+   */
+  private record Prepared(ItemSpace space, TrainingLists lists) {
+
+    Prepared withoutEncoders() {
+      Model without = space.model().with(List.of());
+      return new Prepared(new ItemSpace(without, space.catalog()), lists.without(Group.SEQUENCE));
     }
   }
 
@@ -111,46 +135,86 @@ public final class ModelTrainer {
                 () ->
                     new SuccessorSearch(fold.counted(), fold.sample(MOST_SEARCHED), progress)
                         .search());
-    Catalog catalog = lesson.catalog();
-    ItemSpace counted =
-        new ItemSpace(new ModelBuilder(fold.counted(), catalog).build(choice), catalog);
-    TrainingLists lists = lists(fold, counted, new SplittableRandom(plan.seed()), progress);
-    lesson.live().forEach(lists::add);
-    requireLists(lists, lesson.sequences());
+    Prepared prepared = prepare(lesson, fold, choice, plan, beginning, progress);
     RankerTrainer.Result result =
         new RankerTrainer(network, schedule(plan), plan.seed())
             .train(
-                lists,
+                prepared.lists,
                 beginning.ranker(),
-                new ValidationLists(counted, fold.validation(MOST_VALIDATED)),
+                new ValidationLists(prepared.space, fold.validation(MOST_VALIDATED)),
                 here -> goOn.test(choice, here),
                 progress);
     if (result instanceof RankerTrainer.Result.Paused paused) {
       return new Result.Paused(paused.at().epochs());
     }
     byte[] ranker = ((RankerTrainer.Result.Finished) result).ranker();
-    return new Result.Finished(draft(lesson, plan, choice, lists, ranker, progress));
+    Model model =
+        count(lesson, choice, progress)
+            .withSequencesOf(prepared.space.model())
+            .withBaseline(prepared.lists.moments().mean());
+    return new Result.Finished(
+        new Draft(model, ranker, choice, origin(plan, prepared.lists, lesson.sequences())));
   }
 
-  private Draft draft(
+  private Prepared prepare(
       Lesson lesson,
-      TrainingPlan plan,
+      Fold fold,
       SuccessorChoice choice,
-      TrainingLists lists,
-      byte[] ranker,
+      TrainingPlan plan,
+      Beginning beginning,
       Progress progress) {
-    ModelCard.Ranker origin =
-        new ModelCard.Ranker(
-            network.name(),
-            plan.ranker() == TrainingPlan.RankerFate.FURTHER
-                ? ModelCard.Ranker.Origin.TRAINED_FURTHER
-                : ModelCard.Ranker.Origin.TRAINED,
-            plan.seed(),
-            lists.size(),
-            lesson.sequences().size(),
-            plan.begunWith());
-    Model model = count(lesson, choice, progress).withBaseline(lists.moments().mean());
-    return new Draft(model, ranker, choice, origin);
+    Model counted = new ModelBuilder(fold.counted(), lesson.catalog()).build(choice);
+    Model equipped =
+        beginning
+            .encoders()
+            .map(counted::withSequencesOf)
+            .orElseGet(
+                () -> counted.with(sequenceTrainer.train(fold.counted(), plan.seed(), progress)));
+    ItemSpace space = new ItemSpace(equipped, lesson.catalog());
+    TrainingLists lists = lists(fold, space, new SplittableRandom(plan.seed()), progress);
+    lesson.live().forEach(lists::add);
+    requireLists(lists, lesson.sequences());
+    Prepared prepared = new Prepared(space, lists);
+    boolean onTrial =
+        beginning.encoders().isEmpty()
+            && !equipped.sequences().isEmpty()
+            && sequenceTrainer.isOnTrial();
+    return onTrial && !encodersHelp(prepared, fold, plan, progress)
+        ? prepared.withoutEncoders()
+        : prepared;
+  }
+
+  /** Compares two rankers that are trained shortly, one of which does not see the encoders. */
+  private boolean encodersHelp(Prepared prepared, Fold fold, TrainingPlan plan, Progress progress) {
+    List<Example> validation = fold.validation(MOST_VALIDATED);
+    byte[] with = shortly(prepared, validation, plan, progress);
+    byte[] without = shortly(prepared.withoutEncoders(), validation, plan, progress);
+    return new SequenceTrial(network, prepared.space, validation).isWorthwhile(with, without);
+  }
+
+  private byte[] shortly(
+      Prepared prepared, List<Example> validation, TrainingPlan plan, Progress progress) {
+    RankerTrainer.Result result =
+        new RankerTrainer(network, Schedule.trial(epochs), plan.seed())
+            .train(
+                prepared.lists,
+                new RankerStart.Nothing(),
+                new ValidationLists(prepared.space, validation),
+                here -> true,
+                progress);
+    return ((RankerTrainer.Result.Finished) result).ranker();
+  }
+
+  private ModelCard.Ranker origin(TrainingPlan plan, TrainingLists lists, Sequences sequences) {
+    return new ModelCard.Ranker(
+        network.name(),
+        plan.ranker() == TrainingPlan.RankerFate.FURTHER
+            ? ModelCard.Ranker.Origin.TRAINED_FURTHER
+            : ModelCard.Ranker.Origin.TRAINED,
+        plan.seed(),
+        lists.size(),
+        sequences.size(),
+        plan.begunWith());
   }
 
   private Schedule schedule(TrainingPlan plan) {
@@ -163,7 +227,9 @@ public final class ModelTrainer {
   Draft recount(Lesson lesson, TrainedModel serving, Progress progress) {
     SuccessorChoice choice = serving.card().choice();
     return new Draft(
-        count(lesson, choice, progress).withBaseline(serving.model().baseline()),
+        count(lesson, choice, progress)
+            .withSequencesOf(serving.model())
+            .withBaseline(serving.model().baseline()),
         serving.ranker(),
         choice,
         serving.card().ranker());

@@ -312,10 +312,9 @@ public final class Retraining {
 
   /** Learns from what the log held when the training began. */
   private Job goingOn(long drained, Checkpoint interrupted) {
+    Version version = version(drained, serving(), interrupted.lastSegment());
     return new Job(
-        version(drained, serving(), interrupted.lastSegment()),
-        interrupted.plan(),
-        ModelTrainer.Beginning.at(interrupted));
+        version, interrupted.plan(), ModelTrainer.Beginning.at(interrupted, version.serving()));
   }
 
   /** Everything, where the segment is not known any more. */

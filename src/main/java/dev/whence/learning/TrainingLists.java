@@ -2,10 +2,12 @@ package dev.whence.learning;
 
 import dev.whence.ranking.Feature;
 import dev.whence.ranking.FeatureExtractor;
+import dev.whence.ranking.Group;
 import dev.whence.ranking.ItemSpace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -17,6 +19,7 @@ import java.util.SplittableRandom;
 final class TrainingLists {
 
   private static final int STRONGEST = 50;
+  private static final Feature[] ALL = Feature.values();
 
   /**
    * A feature that varies less counts as constant. The age of a catalogue in which nothing is new
@@ -26,11 +29,25 @@ final class TrainingLists {
   private static final double LEAST_VARIANCE = 1e-4;
 
   private final int listLength;
-  private final List<float[]> features = new ArrayList<>();
-  private final List<float[]> offsets = new ArrayList<>();
+  private final Set<Group> unused;
+  private final List<float[]> features;
+  private final List<float[]> offsets;
 
   TrainingLists(int listLength) {
+    this(listLength, Set.of(), new ArrayList<>(), new ArrayList<>());
+  }
+
+  private TrainingLists(
+      int listLength, Set<Group> unused, List<float[]> features, List<float[]> offsets) {
     this.listLength = listLength;
+    this.unused = unused;
+    this.features = features;
+    this.offsets = offsets;
+  }
+
+  /** These lists, for a ranker that does not look at the features of a group: their scale is 0. */
+  TrainingLists without(Group group) {
+    return new TrainingLists(listLength, Set.of(group), features, offsets);
   }
 
   int size() {
@@ -115,7 +132,8 @@ final class TrainingLists {
       double average = sum[f] / rows;
       double variance = squares[f] / rows - average * average;
       mean[f] = (float) average;
-      scale[f] = variance > LEAST_VARIANCE ? (float) (1 / Math.sqrt(variance)) : 0;
+      boolean used = !unused.contains(ALL[f].group()) && variance > LEAST_VARIANCE;
+      scale[f] = used ? (float) (1 / Math.sqrt(variance)) : 0;
     }
     return new Moments(mean, scale);
   }

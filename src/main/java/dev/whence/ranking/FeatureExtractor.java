@@ -2,6 +2,7 @@ package dev.whence.ranking;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
@@ -18,6 +19,7 @@ public final class FeatureExtractor {
 
   private final ItemSpace space;
   private final GraphScores scores;
+  private final List<SequenceScores> sequences;
   private final float[] longProfile;
   private final float[] recentProfile;
   private final float[] lastStep;
@@ -28,6 +30,7 @@ public final class FeatureExtractor {
   public FeatureExtractor(ItemSpace space) {
     this.space = space;
     scores = new GraphScores(space.model().graphs());
+    sequences = space.model().sequences().stream().map(SequenceScores::new).toList();
     int terms = space.model().vocabulary().size();
     longProfile = new float[terms];
     recentProfile = new float[terms];
@@ -39,6 +42,7 @@ public final class FeatureExtractor {
     this.history = history;
     this.now = now;
     scores.load(history.items());
+    sequences.forEach(sequence -> sequence.load(history.items()));
     profile(longProfile, HistoryWeights.SLOW);
     profile(recentProfile, space.model().graphs().successorWeights());
     lastStep();
@@ -101,7 +105,11 @@ public final class FeatureExtractor {
   }
 
   public Maxima maxima(int[] candidates) {
-    return scores.maxima(candidates);
+    Maxima maxima = scores.maxima(candidates);
+    for (SequenceScores sequence : sequences) {
+      maxima = maxima.with(sequence.kind(), sequence.level(candidates));
+    }
+    return maxima;
   }
 
   /** The features of several candidates, row by row. */
@@ -129,6 +137,7 @@ public final class FeatureExtractor {
     set(out, offset, Feature.ATTRIBUTE_STEP, dot(lastStep, item));
     set(out, offset, Feature.FRESHNESS, Math.log1p(space.ageInDays(item, now)));
     set(out, offset, Feature.PRICE_FIT, priceFit(item));
+    sequenceFeatures(item, maxima, out, offset);
     set(out, offset, Feature.HISTORY_LENGTH, Math.log1p(history.length()));
     set(
         out,
@@ -155,6 +164,16 @@ public final class FeatureExtractor {
         relative(GraphScores.BACKWARD, item, maxima.backward()));
     set(out, offset, Feature.GRAPH_LAST, relative(GraphScores.LAST, item, maxima.last()));
     set(out, offset, Feature.GRAPH_NEXT, relative(GraphScores.NEXT, item, maxima.next()));
+  }
+
+  /** Those of the encoders that the model has; 0 for the others. */
+  private void sequenceFeatures(int item, Maxima maxima, float[] out, int offset) {
+    set(out, offset, Feature.SEQUENCE_ADDITIVE, 0);
+    set(out, offset, Feature.SEQUENCE_ATTENTION, 0);
+    for (SequenceScores sequence : sequences) {
+      EncoderKind kind = sequence.kind();
+      set(out, offset, kind.feature(), sequence.relative(item, maxima.level(kind)));
+    }
   }
 
   private double relative(int kind, int item, float max) {

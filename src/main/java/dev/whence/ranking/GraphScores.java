@@ -148,7 +148,9 @@ final class GraphScores {
         largest(TOGETHER, candidates),
         largest(BACKWARD, candidates),
         largest(LAST, candidates),
-        largest(NEXT, candidates));
+        largest(NEXT, candidates),
+        SequenceLevel.NONE,
+        SequenceLevel.NONE);
   }
 
   private float largest(int kind, int[] candidates) {

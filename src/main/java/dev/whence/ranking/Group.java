@@ -11,6 +11,8 @@ public enum Group {
   SIMILARITY,
   FRESHNESS,
   PRICE,
+  /** Only of a model with a sequence encoder, see {@link Model#groups}. */
+  SEQUENCE,
   CONTEXT;
 
   /** The word in the contract. */

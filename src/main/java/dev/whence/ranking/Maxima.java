@@ -1,12 +1,43 @@
 package dev.whence.ranking;
 
 /**
- * The largest graph scores among the candidates of one answer. Graph features are relative to them,
- * so an answer keeps its maxima, and a feature can be computed again exactly as it was.
+ * What the features of one answer are relative to: the largest graph scores among its candidates,
+ * and the level of each encoder's logits. An answer keeps them, so that a feature can be computed
+ * again exactly as it was.
  */
 public record Maxima(
-    float recent, float slow, float peak, float together, float backward, float last, float next) {
+    float recent,
+    float slow,
+    float peak,
+    float together,
+    float backward,
+    float last,
+    float next,
+    SequenceLevel additive,
+    SequenceLevel attention) {
 
-  /** What a list without any graph score has. */
-  public static final Maxima NONE = new Maxima(0, 0, 0, 0, 0, 0, 0);
+  /** What a list without any score has. */
+  public static final Maxima NONE =
+      new Maxima(0, 0, 0, 0, 0, 0, 0, SequenceLevel.NONE, SequenceLevel.NONE);
+
+  /** The level of an encoder's logits. */
+  public SequenceLevel level(EncoderKind kind) {
+    return switch (kind) {
+      case ADDITIVE -> additive;
+      case ATTENTION -> attention;
+    };
+  }
+
+  Maxima with(EncoderKind kind, SequenceLevel level) {
+    return new Maxima(
+        recent,
+        slow,
+        peak,
+        together,
+        backward,
+        last,
+        next,
+        kind == EncoderKind.ADDITIVE ? level : additive,
+        kind == EncoderKind.ATTENTION ? level : attention);
+  }
 }

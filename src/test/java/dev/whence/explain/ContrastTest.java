@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.whence.ranking.Feature;
 import dev.whence.ranking.Group;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class ContrastTest {
     List<ShapleyExplanation> items = explainTwoItemsOfOnePerson();
     Game above = items.get(0).game();
     Game below = items.get(1).game();
-    double[] expected = ShapleyValues.of(Games.of(7, s -> above.worth(s) - below.worth(s)));
+    double[] expected = ShapleyValues.of(Games.of(8, s -> above.worth(s) - below.worth(s)));
 
     Contrast contrast = Contrast.between(items.get(0).attribution(), items.get(1).attribution());
 
@@ -77,7 +78,8 @@ class ContrastTest {
     for (Feature feature : Feature.of(Group.CONTEXT)) {
       features[Feature.COUNT + feature.ordinal()] = features[feature.ordinal()];
     }
-    return new ShapleyExplainer(new RecordingScorer(4), new float[Feature.COUNT])
+    return new ShapleyExplainer(
+            new RecordingScorer(4), new float[Feature.COUNT], EnumSet.allOf(Group.class))
         .explain(features, 2);
   }
 

@@ -10,6 +10,7 @@ import dev.whence.ranking.Maxima;
 import dev.whence.ranking.ModelVersion;
 import dev.whence.ranking.RankedItem;
 import dev.whence.ranking.RecommendationQuery;
+import dev.whence.ranking.SequenceLevel;
 import dev.whence.ranking.Source;
 import dev.whence.user.EventType;
 import dev.whence.user.HistoryEntry;
@@ -65,7 +66,7 @@ public final class Decisions {
             0.05,
             true,
             List.of(new ItemId("a"))),
-        new Maxima(1, 2, 3, 4, 5, 6, 7.5f),
+        new Maxima(1, 2, 3, 4, 5, 6, 7.5f, new SequenceLevel(8, -9), new SequenceLevel(10.5f, -11)),
         ranked(random),
         rows(10, random));
   }

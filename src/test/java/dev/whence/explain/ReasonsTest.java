@@ -101,6 +101,14 @@ class ReasonsTest {
   }
 
   @Test
+  void reason_sequence_namesTheOrder() {
+    assertReason(
+        new GroundsFixture().group(Group.SEQUENCE, 1),
+        "Mainly because of the order of what you did",
+        "主要因为你行为的先后顺序");
+  }
+
+  @Test
   void reason_interestWithoutPositiveTerm_namesNoTerm() {
     assertReason(
         new GroundsFixture().group(Group.INTEREST, 1).inferred("Horror", "恐怖片", -0.5),

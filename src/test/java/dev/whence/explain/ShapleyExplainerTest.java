@@ -8,24 +8,28 @@ import dev.whence.ranking.Feature;
 import dev.whence.ranking.Group;
 import dev.whence.ranking.Scorer;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class ShapleyExplainerTest {
+
+  private static final Set<Group> ALL = EnumSet.allOf(Group.class);
 
   private static final List<Group> COMPARED =
       Arrays.stream(Group.values()).filter(group -> group != Group.CONTEXT).toList();
 
   private final RecordingScorer scorer = new RecordingScorer(11);
   private final float[] baseline = rows(1, 12);
-  private final ShapleyExplainer explainer = new ShapleyExplainer(scorer, baseline);
+  private final ShapleyExplainer explainer = new ShapleyExplainer(scorer, baseline, ALL);
 
   @Test
   void explain_severalItems_callsTheScorerOnceWithAllCoalitions() {
     explainer.explain(rows(10, 1), 10);
 
-    assertThat(scorer.callRows).containsExactly(10 * 128);
+    assertThat(scorer.callRows).containsExactly(10 * 256);
   }
 
   @Test
@@ -40,7 +44,7 @@ class ShapleyExplainerTest {
       assertThat(attribution.residual()).isLessThanOrEqualTo(1e-9);
       assertThat(attribution.score()).isEqualTo(scores[item]);
       assertThat(attribution.exact()).isTrue();
-      assertThat(attribution.evaluations()).isEqualTo(128);
+      assertThat(attribution.evaluations()).isEqualTo(256);
     }
   }
 
@@ -77,7 +81,7 @@ class ShapleyExplainerTest {
 
     List<ShapleyExplanation> explanations = explainer.explain(features, 2);
 
-    assertThat(scorer.callRows).containsExactly(32 + 128);
+    assertThat(scorer.callRows).containsExactly(64 + 256);
     assertThat(explanations.get(0).players()).doesNotContain(Group.PRICE, Group.HISTORY);
     Attribution attribution = explanations.get(0).attribution();
     assertThat(attribution.groups()).hasSameSizeAs(COMPARED);
@@ -102,7 +106,7 @@ class ShapleyExplainerTest {
     float[] features = rows(1, 7);
 
     Attribution attribution =
-        new ShapleyExplainer(new LinearScorer(weights), baseline)
+        new ShapleyExplainer(new LinearScorer(weights), baseline, ALL)
             .explain(features, 1)
             .get(0)
             .attribution();
@@ -119,12 +123,12 @@ class ShapleyExplainerTest {
 
   @Test
   void explain_moreRowsThanOneCallMayHave_dividesTheItemsAndAnswersTheSame() {
-    int items = ShapleyExplainer.MAX_ROWS / 128 + 5;
+    int items = ShapleyExplainer.MAX_ROWS / 256 + 5;
     float[] features = rows(items, 8);
 
     List<ShapleyExplanation> together = explainer.explain(features, items);
 
-    assertThat(scorer.callRows).containsExactly(ShapleyExplainer.MAX_ROWS, 5 * 128);
+    assertThat(scorer.callRows).containsExactly(ShapleyExplainer.MAX_ROWS, 5 * 256);
     float[] last = Arrays.copyOfRange(features, features.length - Feature.COUNT, features.length);
     assertThat(together.get(items - 1).attribution())
         .isEqualTo(explainer.explain(last, 1).get(0).attribution());
@@ -162,9 +166,9 @@ class ShapleyExplainerTest {
         features[Feature.INTEREST.ordinal()] - baseline[Feature.INTEREST.ordinal()];
 
     List<GroupInteraction> pairs =
-        new ShapleyExplainer(multiplying, baseline).explain(features, 1).get(0).interactions();
+        new ShapleyExplainer(multiplying, baseline, ALL).explain(features, 1).get(0).interactions();
 
-    assertThat(pairs).hasSize(21);
+    assertThat(pairs).hasSize(28);
     assertThat(pairs.get(0).first()).isEqualTo(Group.HISTORY);
     assertThat(pairs.get(0).second()).isEqualTo(Group.INTEREST);
     assertThat(pairs.get(0).interaction()).isCloseTo(historyStep * interestStep, within(1e-5));

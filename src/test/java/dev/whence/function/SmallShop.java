@@ -7,6 +7,7 @@ import dev.whence.catalog.Item;
 import dev.whence.catalog.ItemId;
 import dev.whence.catalog.LocalizedText;
 import dev.whence.catalog.Term;
+import dev.whence.learning.DemoLearning;
 import dev.whence.learning.Draft;
 import dev.whence.learning.Drafts;
 import dev.whence.learning.Lesson;
@@ -90,7 +91,7 @@ public final class SmallShop {
   static TrainedModel train() {
     Sequences sequences = Sequences.of(consumer -> events().forEach(consumer), Set.of());
     Draft draft =
-        new ModelTrainer(new OnnxRankerNetwork("dcn"), 10)
+        new ModelTrainer(new OnnxRankerNetwork("dcn"), DemoLearning.NO_SEQUENCES, 10)
             .train(new Lesson(sequences, Catalog.of(items())), 11, Progress.NONE);
     return Drafts.published(draft, sequences, new ModelVersion("small-shop"), END);
   }

@@ -7,6 +7,7 @@ import dev.whence.adapter.memory.InMemoryFeedbackQueue;
 import dev.whence.adapter.memory.InMemoryItemStore;
 import dev.whence.adapter.memory.InMemoryUserStateStore;
 import dev.whence.adapter.onnx.OnnxScorer;
+import dev.whence.adapter.onnx.OnnxSequenceEncoder;
 import dev.whence.catalog.Catalog;
 import dev.whence.catalog.Item;
 import dev.whence.catalog.ItemId;
@@ -188,7 +189,7 @@ public class TestPorts {
   @Produces
   @Singleton
   ModelRegistry registry(TrainedModel model) {
-    ModelRegistry registry = new FileModelRegistry(folder("models"));
+    ModelRegistry registry = new FileModelRegistry(folder("models"), OnnxSequenceEncoder::new);
     registry.publish(model);
     registry.activate(model.card().version());
     return registry;

@@ -1,6 +1,7 @@
 package dev.whence.learning;
 
 import dev.whence.adapter.onnx.OnnxRankerNetwork;
+import dev.whence.adapter.onnx.OnnxSequenceNetwork;
 import dev.whence.catalog.Catalog;
 import dev.whence.demo.DemoShop;
 import dev.whence.ranking.ModelVersion;
@@ -22,10 +23,24 @@ public final class DemoLearning {
   public static final Catalog CATALOG = Catalog.of(SHOP.items());
   public static final RankerNetwork NETWORK = new OnnxRankerNetwork("linear");
 
+  public static final SequenceTrainer NO_SEQUENCES =
+      new SequenceTrainer(SequencePolicy.OFF, OnnxSequenceNetwork::new);
+
   private DemoLearning() {}
 
   public static ModelTrainer trainer(int epochs) {
-    return new ModelTrainer(NETWORK, epochs);
+    return new ModelTrainer(NETWORK, NO_SEQUENCES, epochs);
+  }
+
+  /**
+   * A model of the first hundred shoppers with both sequence encoders; each call makes it again.
+   */
+  public static TrainedModel modelWithSequences() {
+    SequenceTrainer both = new SequenceTrainer(SequencePolicy.BOTH, OnnxSequenceNetwork::new);
+    Draft draft =
+        new ModelTrainer(NETWORK, both, 1)
+            .train(new Lesson(sequences(100), CATALOG), 1, Progress.NONE);
+    return Drafts.published(draft, sequences(100), new ModelVersion("with-sequences"), END);
   }
 
   /** The events of the first shoppers. */

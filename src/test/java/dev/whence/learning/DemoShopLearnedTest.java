@@ -43,7 +43,7 @@ class DemoShopLearnedTest {
   static void learn() {
     sequences = DemoLearning.sequences(SHOPPERS);
     tested =
-        new LeaveOneOut(new ModelTrainer(NETWORK, 10), NETWORK)
+        new LeaveOneOut(new ModelTrainer(NETWORK, DemoLearning.NO_SEQUENCES, 10), NETWORK)
             .evaluate(sequences, DemoLearning.CATALOG, 1, Progress.NONE);
   }
 
@@ -61,7 +61,7 @@ class DemoShopLearnedTest {
   }
 
   private static LeaveOneOut.Figures another() {
-    return new LeaveOneOut(new ModelTrainer(NETWORK, 10), NETWORK)
+    return new LeaveOneOut(new ModelTrainer(NETWORK, DemoLearning.NO_SEQUENCES, 10), NETWORK)
         .evaluate(sequences, DemoLearning.CATALOG, 2, Progress.NONE)
         .strict();
   }

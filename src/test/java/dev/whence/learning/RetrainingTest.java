@@ -8,6 +8,7 @@ import dev.whence.adapter.file.counts.FileCountStore;
 import dev.whence.adapter.file.model.FileCheckpointStore;
 import dev.whence.adapter.file.model.FileModelRegistry;
 import dev.whence.adapter.memory.InMemoryFeedbackQueue;
+import dev.whence.adapter.onnx.OnnxSequenceEncoder;
 import dev.whence.explain.AdditivityCheck;
 import dev.whence.ranking.ModelVersion;
 import dev.whence.ranking.Scorer;
@@ -91,7 +92,7 @@ class RetrainingTest {
   @BeforeEach
   void openStores() {
     log = new FileTrainingLog(folder.resolve("log"), clock, damage -> {});
-    registry = new FileModelRegistry(folder.resolve("models"));
+    registry = new FileModelRegistry(folder.resolve("models"), OnnxSequenceEncoder::new);
     counts = new FileCountStore(folder.resolve("counts.bin"), (file, why) -> {});
     checkpoints = new FileCheckpointStore(folder.resolve("checkpoint.json"), damage -> {});
   }
@@ -109,7 +110,7 @@ class RetrainingTest {
         checkpoints,
         counts,
         () -> DemoLearning.CATALOG,
-        new ModelTrainer(network, 3),
+        new ModelTrainer(network, DemoLearning.NO_SEQUENCES, 3),
         AdditivityCheck::objection,
         new Retraining.Policy(gate, new LiveTest(0.01, 100), budget, 10),
         lock,

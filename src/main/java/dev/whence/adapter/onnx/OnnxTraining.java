@@ -173,16 +173,12 @@ final class OnnxTraining implements RankerNetwork.Training {
     inputs.put("features", Tensors.over(batch.features(), lists, rows, Feature.COUNT));
     inputs.put("offset", Tensors.over(batch.offset(), lists, rows));
     inputs.put("weight", Tensors.over(batch.weight(), lists));
-    inputs.put("learningRate", scalar(learningRate));
-    inputs.put("step", scalar(++steps));
+    inputs.put("learningRate", Tensors.scalar(learningRate));
+    inputs.put("step", Tensors.scalar(++steps));
     SplittableRandom random = new SplittableRandom(seed + steps);
     for (DropoutMask mask : masks) {
       inputs.put(mask.name(), mask.draw(random));
     }
-  }
-
-  private static OnnxTensor scalar(double value) throws OrtException {
-    return OnnxTensor.createTensor(Tensors.environment(), (float) value);
   }
 
   private void adopt(OrtSession.Result result) {

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Puts trained parameters into an authored score graph. */
+/** Puts trained parameters into an authored graph. */
 final class RankerFile {
 
   private RankerFile() {}

@@ -44,6 +44,11 @@ final class Tensors {
     return OnnxTensor.createTensor(environment(), buffer(values.length).put(values).flip(), shape);
   }
 
+  /** A tensor of one number and no dimension. */
+  static OnnxTensor scalar(double value) throws OrtException {
+    return OnnxTensor.createTensor(environment(), (float) value);
+  }
+
   /** A tensor over a direct buffer. */
   static OnnxTensor over(FloatBuffer direct, long... shape) throws OrtException {
     return OnnxTensor.createTensor(environment(), direct, shape);

@@ -5,6 +5,7 @@ import dev.whence.learning.ModelCard;
 import dev.whence.learning.ModelRegistry;
 import dev.whence.learning.TrainedModel;
 import dev.whence.ranking.ModelVersion;
+import dev.whence.ranking.SequenceEncoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -35,13 +36,16 @@ public final class S3ModelRegistry implements ModelRegistry {
 
   private final S3Objects objects;
   private final Path cache;
+  private final SequenceEncoder.Opener encoders;
 
   /**
    * @param cache where versions are kept on disk, made if it is not there
+   * @param encoders opens the sequence encoders of the models that have some
    */
-  public S3ModelRegistry(S3Objects objects, Path cache) {
+  public S3ModelRegistry(S3Objects objects, Path cache, SequenceEncoder.Opener encoders) {
     this.objects = objects;
     this.cache = cache;
+    this.encoders = encoders;
     try {
       Files.createDirectories(cache);
     } catch (IOException e) {
@@ -98,11 +102,11 @@ public final class S3ModelRegistry implements ModelRegistry {
   }
 
   /** What the folder holds, if it is this version, whole and undamaged. */
-  private static Optional<TrainedModel> cached(Path folder, byte[] checksums) {
+  private Optional<TrainedModel> cached(Path folder, byte[] checksums) {
     Path known = folder.resolve(ModelDirectory.CHECKSUMS);
     try {
       return Files.exists(known) && Arrays.equals(Files.readAllBytes(known), checksums)
-          ? Optional.of(ModelDirectory.read(folder))
+          ? Optional.of(ModelDirectory.read(folder, encoders))
           : Optional.empty();
     } catch (IOException | UnreadableModelException damaged) {
       return Optional.empty();
@@ -118,7 +122,7 @@ public final class S3ModelRegistry implements ModelRegistry {
         }
       }
       Files.write(folder.resolve(ModelDirectory.CHECKSUMS), checksums);
-      return ModelDirectory.read(folder);
+      return ModelDirectory.read(folder, encoders);
     } catch (IOException | UncheckedIOException e) {
       throw unreadable("model " + version + " cannot be read", e);
     }

@@ -24,11 +24,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -112,7 +112,10 @@ public class ParametersResource {
     ParameterWords words = ParameterWords.in(language);
     return new ParametersAnswer(
         model.version().value(),
-        groups(importance.meanAbsoluteContribution(), Labels.in(language)),
+        groups(
+            model.space().model().groups(),
+            importance.meanAbsoluteContribution(),
+            Labels.in(language)),
         words.text("measured"),
         words.texts("used", "events", "interests", "showings", "catalogue", "others"),
         words.texts("unused", "identity", "sensitive", "location", "surface"),
@@ -124,9 +127,10 @@ public class ParametersResource {
             "/v1/users/{userId}/recommendations?profile=off"));
   }
 
-  private static List<ParameterGroup> groups(Map<Group, Double> means, Labels labels) {
+  private static List<ParameterGroup> groups(
+      Set<Group> groups, Map<Group, Double> means, Labels labels) {
     double total = means.values().stream().mapToDouble(Double::doubleValue).sum();
-    return Arrays.stream(Group.values())
+    return groups.stream()
         .map(group -> group(group, means.getOrDefault(group, 0.0), total, labels))
         .sorted(Comparator.comparingDouble(group -> -group.meanAbsoluteContribution()))
         .toList();

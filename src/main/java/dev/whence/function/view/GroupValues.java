@@ -43,7 +43,7 @@ public final class GroupValues {
 
   private Optional<String> value(Group group, ItemExplanation of) {
     return switch (group) {
-      case HISTORY -> Optional.of(count(moment.history().length(), "items", "件"));
+      case HISTORY, SEQUENCE -> Optional.of(count(moment.history().length(), "items", "件"));
       case NEXT, SIMILARITY -> latestTitle();
       case POPULARITY -> Optional.of(count(figure(of, Feature.POPULARITY), "events", "个事件"));
       case INTEREST -> terms(of);

@@ -3,6 +3,7 @@ package dev.whence.adapter.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.whence.adapter.onnx.OnnxSequenceEncoder;
 import dev.whence.learning.ModelRegistry;
 import dev.whence.learning.ModelRegistry.UnreadableModelException;
 import dev.whence.learning.ModelRegistryContract;
@@ -33,7 +34,7 @@ class S3ModelRegistryTest extends ModelRegistryContract {
     String bucket = UUID.randomUUID().toString();
     MOTO.client().createBucket(request -> request.bucket(bucket));
     objects = new S3Objects(MOTO.client(), bucket, "models/");
-    registry = new S3ModelRegistry(objects, folder.resolve("cache"));
+    registry = new S3ModelRegistry(objects, folder.resolve("cache"), OnnxSequenceEncoder::new);
   }
 
   @Override
@@ -43,7 +44,8 @@ class S3ModelRegistryTest extends ModelRegistryContract {
 
   @Override
   protected ModelRegistry seenByAnother() throws IOException {
-    return new S3ModelRegistry(objects, Files.createTempDirectory(folder, "another"));
+    return new S3ModelRegistry(
+        objects, Files.createTempDirectory(folder, "another"), OnnxSequenceEncoder::new);
   }
 
   @Override
@@ -80,7 +82,8 @@ class S3ModelRegistryTest extends ModelRegistryContract {
   @Test
   void load_again_readsWhatIsOnDisk() throws IOException {
     registry.publish(model(1));
-    S3ModelRegistry another = new S3ModelRegistry(objects, folder.resolve("another"));
+    S3ModelRegistry another =
+        new S3ModelRegistry(objects, folder.resolve("another"), OnnxSequenceEncoder::new);
     another.load(version(1));
     Path ranker = folder.resolve("another").resolve(version(1).value()).resolve("ranker.onnx");
     FileTime downloaded = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
@@ -115,7 +118,8 @@ class S3ModelRegistryTest extends ModelRegistryContract {
   @Test
   void current_noSuchBucket_isUnreadable() {
     S3Objects nowhere = new S3Objects(MOTO.client(), "nowhere-" + UUID.randomUUID(), "");
-    S3ModelRegistry lost = new S3ModelRegistry(nowhere, folder.resolve("lost"));
+    S3ModelRegistry lost =
+        new S3ModelRegistry(nowhere, folder.resolve("lost"), OnnxSequenceEncoder::new);
 
     assertThatExceptionOfType(UnreadableModelException.class)
         .isThrownBy(lost::current)

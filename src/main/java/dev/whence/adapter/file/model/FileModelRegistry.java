@@ -5,6 +5,7 @@ import dev.whence.learning.ModelCard;
 import dev.whence.learning.ModelRegistry;
 import dev.whence.learning.TrainedModel;
 import dev.whence.ranking.ModelVersion;
+import dev.whence.ranking.SequenceEncoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -27,10 +28,16 @@ public final class FileModelRegistry implements ModelRegistry {
   private static final String WITHDRAWN = ".withdrawn-";
 
   private final Path folder;
+  private final SequenceEncoder.Opener encoders;
 
-  /** Uses the folder, made if it is not there; what an interrupted writer left there is removed. */
-  public FileModelRegistry(Path folder) {
+  /**
+   * Uses the folder, made if it is not there; what an interrupted writer left there is removed.
+   *
+   * @param encoders opens the sequence encoders of the models that have some
+   */
+  public FileModelRegistry(Path folder, SequenceEncoder.Opener encoders) {
     this.folder = folder;
+    this.encoders = encoders;
     try {
       Files.createDirectories(folder);
       for (Path left : list(name -> name.startsWith(UNFINISHED))) {
@@ -76,7 +83,7 @@ public final class FileModelRegistry implements ModelRegistry {
   @Override
   public TrainedModel load(ModelVersion version) {
     try {
-      return ModelDirectory.read(existing(version));
+      return ModelDirectory.read(existing(version), encoders);
     } catch (IOException e) {
       throw unreadable("model " + version + " cannot be read", e);
     }

@@ -12,6 +12,7 @@ import dev.whence.ranking.ItemGraphs;
 import dev.whence.ranking.ItemIndex;
 import dev.whence.ranking.Model;
 import dev.whence.ranking.Popularity;
+import dev.whence.ranking.SequenceEncoder;
 import dev.whence.ranking.Vocabulary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,8 +28,8 @@ import java.util.stream.Stream;
 
 /**
  * The files of one model version: the item graphs (mapped, not read), what is counted ({@code
- * items.json}, {@code vocabulary.json}), {@code ranker.onnx}, the card, and the checksums of all of
- * them.
+ * items.json}, {@code vocabulary.json}), {@code ranker.onnx}, the sequence encoders if there are
+ * some, the card, and the checksums of all of them.
  */
 public final class ModelDirectory {
 
@@ -67,6 +68,7 @@ public final class ModelDirectory {
         folder.resolve(PARAMETERS).toFile(),
         new Parameters(featureNames(), model.baseline(), graphs.successorWeights()));
     Files.write(folder.resolve(RANKER), trained.ranker());
+    SequenceFiles.write(folder, model.sequences());
     CardFile.write(folder, trained.card());
     Checksums.write(folder);
   }
@@ -94,9 +96,10 @@ public final class ModelDirectory {
   /**
    * Checks and reads a version.
    *
+   * @param encoders opens its sequence encoders
    * @throws UnreadableModelException if it is damaged, or made for other features
    */
-  public static TrainedModel read(Path folder) throws IOException {
+  public static TrainedModel read(Path folder, SequenceEncoder.Opener encoders) throws IOException {
     Checksums.verify(folder);
     Parameters parameters = MAPPER.readValue(folder.resolve(PARAMETERS).toFile(), Parameters.class);
     if (!parameters.features().equals(featureNames())) {
@@ -115,7 +118,8 @@ public final class ModelDirectory {
                 MatrixFile.map(folder.resolve("together.bin"))),
             new Popularity(items.events(), items.recentEvents(), items.asOf()),
             vocabulary(folder),
-            parameters.baseline());
+            parameters.baseline(),
+            SequenceFiles.read(folder, encoders));
     return new TrainedModel(model, Files.readAllBytes(folder.resolve(RANKER)), card(folder));
   }
 

@@ -2,6 +2,7 @@ package dev.whence.adapter.file.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.whence.adapter.onnx.OnnxSequenceEncoder;
 import dev.whence.learning.ModelRegistry;
 import dev.whence.learning.ModelRegistryContract;
 import dev.whence.ranking.ModelVersion;
@@ -20,7 +21,7 @@ class FileModelRegistryTest extends ModelRegistryContract {
 
   @BeforeEach
   void open() {
-    registry = new FileModelRegistry(folder.resolve("models"));
+    registry = new FileModelRegistry(folder.resolve("models"), OnnxSequenceEncoder::new);
   }
 
   @Override
@@ -30,7 +31,7 @@ class FileModelRegistryTest extends ModelRegistryContract {
 
   @Override
   protected ModelRegistry seenByAnother() {
-    return new FileModelRegistry(folder.resolve("models"));
+    return new FileModelRegistry(folder.resolve("models"), OnnxSequenceEncoder::new);
   }
 
   @Override

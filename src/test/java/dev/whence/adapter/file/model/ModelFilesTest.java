@@ -3,6 +3,7 @@ package dev.whence.adapter.file.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.whence.adapter.onnx.OnnxSequenceEncoder;
 import dev.whence.learning.DemoLearning;
 import dev.whence.learning.Mean;
 import dev.whence.learning.ModelCard;
@@ -45,7 +46,7 @@ class ModelFilesTest {
 
   @BeforeEach
   void openRegistry() {
-    registry = new FileModelRegistry(folder);
+    registry = new FileModelRegistry(folder, OnnxSequenceEncoder::new);
   }
 
   private static ModelVersion version(TrainedModel model) {
@@ -60,7 +61,8 @@ class ModelFilesTest {
   void load_publishedModel_givesExactlyTheSameFeaturesAndScores() {
     registry.publish(first);
 
-    TrainedModel loaded = new FileModelRegistry(folder).load(version(first));
+    TrainedModel loaded =
+        new FileModelRegistry(folder, OnnxSequenceEncoder::new).load(version(first));
 
     assertThat(loaded.card()).isEqualTo(first.card());
     assertThat(loaded.ranker()).isEqualTo(first.ranker());
@@ -103,7 +105,8 @@ class ModelFilesTest {
 
     registry.activate(version(first));
 
-    assertThat(new FileModelRegistry(folder).current()).contains(version(first));
+    assertThat(new FileModelRegistry(folder, OnnxSequenceEncoder::new).current())
+        .contains(version(first));
     assertThat(registry.versions())
         .containsExactlyInAnyOrder(version(first), version(second))
         .isSortedAccordingTo(java.util.Comparator.reverseOrder());
@@ -158,7 +161,7 @@ class ModelFilesTest {
     Path left = Files.createDirectory(folder.resolve(".unfinished-" + version(second)));
     Files.writeString(left.resolve("ranker.onnx"), "half");
 
-    FileModelRegistry reopened = new FileModelRegistry(folder);
+    FileModelRegistry reopened = new FileModelRegistry(folder, OnnxSequenceEncoder::new);
 
     assertThat(left).doesNotExist();
     assertThat(reopened.versions()).containsExactly(version(first));

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Without leakage: the last choices of each person are taken away before anything is counted;
  * the ranker learns to find them from features over those counts. Then everything is counted again,
- * with the last choices, for serving.
+ * with the last choices, for serving; the sequence encoders are trained again on it too.
  */
 public final class ModelTrainer {
 
@@ -93,6 +93,9 @@ public final class ModelTrainer {
         ranker = without;
         encoders = List.of();
       }
+    }
+    if (!encoders.isEmpty()) {
+      encoders = sequenceTrainer.train(sequences, random.nextLong(), progress);
     }
     progress.step("counting everything for serving", 0, 1);
     Model model =

@@ -148,12 +148,31 @@ public final class ModelTrainer {
       return new Result.Paused(paused.at().epochs());
     }
     byte[] ranker = ((RankerTrainer.Result.Finished) result).ranker();
+    Model counted = count(lesson, choice, progress);
     Model model =
-        count(lesson, choice, progress)
-            .withSequencesOf(prepared.space.model())
+        equipped(counted, lesson, prepared.space.model(), plan, beginning, progress)
             .withBaseline(prepared.lists.moments().mean());
     return new Result.Finished(
         new Draft(model, ranker, choice, origin(plan, prepared.lists, lesson.sequences())));
+  }
+
+  /**
+   * With the encoders of the serving version where these stay; else, if the ranker wants any, with
+   * encoders that are trained again, on all but the choices by which versions are compared.
+   */
+  private Model equipped(
+      Model counted,
+      Lesson lesson,
+      Model prepared,
+      TrainingPlan plan,
+      Beginning beginning,
+      Progress progress) {
+    if (prepared.sequences().isEmpty() || beginning.encoders().isPresent()) {
+      return counted.withSequencesOf(prepared);
+    }
+    Sequences known = HeldOutSlice.of(lesson.sequences()).without(lesson.sequences());
+    return counted.with(
+        sequenceTrainer.trainAgain(prepared.sequences(), known, plan.seed(), progress));
   }
 
   private Prepared prepare(

@@ -26,11 +26,20 @@ public final class SequenceTrainer {
    * @return the encoders; none where the policy asks for none, or nobody made two choices
    */
   List<SequenceModel> train(Sequences counted, long seed, Progress progress) {
+    return holdsSteps(counted) ? train(policy.kinds(counted), counted, seed, progress) : List.of();
+  }
+
+  /** Trains encoders of the same kinds on other sequences. */
+  List<SequenceModel> trainAgain(
+      List<SequenceModel> encoders, Sequences sequences, long seed, Progress progress) {
+    List<EncoderKind> kinds = encoders.stream().map(SequenceModel::kind).toList();
+    return train(kinds, sequences, seed, progress);
+  }
+
+  private List<SequenceModel> train(
+      List<EncoderKind> kinds, Sequences counted, long seed, Progress progress) {
     SplittableRandom random = new SplittableRandom(seed);
-    if (!holdsSteps(counted)) {
-      return List.of();
-    }
-    return policy.kinds(counted).stream()
+    return kinds.stream()
         .map(kind -> new EncoderTrainer(networks.apply(kind)))
         .map(trainer -> trainer.train(counted, random.nextLong(), progress))
         .toList();

@@ -99,6 +99,12 @@ public final class Metrics implements ContainerRequestFilter, ContainerResponseF
     if (outcome instanceof Retraining.Outcome.NothingToLearn) {
       return "nothing_to_learn";
     }
+    if (outcome instanceof Retraining.Outcome.RolledBack) {
+      return "rolled_back";
+    }
+    if (outcome instanceof Retraining.Outcome.Paused) {
+      return "paused";
+    }
     return outcome instanceof Retraining.Outcome.SteppedAside ? "stepped_aside" : "nothing_new";
   }
 

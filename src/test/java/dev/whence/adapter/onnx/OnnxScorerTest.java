@@ -89,15 +89,15 @@ class OnnxScorerTest {
     try (OnnxScorer scorer = new OnnxScorer(RANKER)) {
       assertThatThrownBy(() -> scorer.score(new float[39], 2))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("2 rows need 40 features, not 39");
+          .hasMessage("2 rows need 44 features, not 39");
     }
   }
 
   @Test
   void open_otherInputName_isRefusedWithBothNames() {
     assertRefused(
-        OnnxModels.identity("x", "score", OnnxModels.FLOAT, 20),
-        "one input 'features' of float32 [-1, 20]",
+        OnnxModels.identity("x", "score", OnnxModels.FLOAT, 22),
+        "one input 'features' of float32 [-1, 22]",
         "[x]");
   }
 
@@ -105,22 +105,22 @@ class OnnxScorerTest {
   void open_otherInputWidth_isRefusedWithBothShapes() {
     assertRefused(
         OnnxModels.identity("features", "score", OnnxModels.FLOAT, 19),
-        "one input 'features' of float32 [-1, 20]",
+        "one input 'features' of float32 [-1, 22]",
         "[-1, 19]");
   }
 
   @Test
   void open_otherInputType_isRefusedWithBothTypes() {
     assertRefused(
-        OnnxModels.identity("features", "score", OnnxModels.DOUBLE, 20), "float32", "DOUBLE");
+        OnnxModels.identity("features", "score", OnnxModels.DOUBLE, 22), "float32", "DOUBLE");
   }
 
   @Test
   void open_otherOutputShape_isRefusedWithBothShapes() {
     assertRefused(
-        OnnxModels.identity("features", "score", OnnxModels.FLOAT, 20),
+        OnnxModels.identity("features", "score", OnnxModels.FLOAT, 22),
         "one output 'score' of float32 [-1]",
-        "[-1, 20]");
+        "[-1, 22]");
   }
 
   private static void assertRefused(byte[] model, String... words) {
@@ -149,7 +149,7 @@ class OnnxScorerTest {
   void with_parameterOfOtherSize_isRefusedWithBothSizes() {
     assertThatThrownBy(() -> RankerFile.with(RANKER, Map.of("skip.weight", new float[3])))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("skip.weight holds 20 numbers, not 3");
+        .hasMessage("skip.weight holds 22 numbers, not 3");
   }
 
   @Test

@@ -76,10 +76,10 @@ class AdminTest {
     JsonPath card = given().get("/v1/models/current").jsonPath();
     assertThat(card.getString("version")).isEqualTo(version);
     assertThat(card.getBoolean("current")).isTrue();
-    assertThat(card.getList("features")).hasSize(20);
+    assertThat(card.getList("features")).hasSize(22);
     assertThat(card.getInt("data.items")).isPositive();
     assertThat(card.getString("status")).isEqualTo("serving");
-    assertThat(card.getInt("featureSchema")).isEqualTo(1);
+    assertThat(card.getInt("featureSchema")).isEqualTo(2);
     assertThat(card.getString("checksums")).isEqualTo("checksums.sha256");
     assertThat(card.getDouble("heldOut.auc")).isBetween(0.0, 1.0);
     assertThat(card.getDouble("heldOut.logLoss")).isPositive();

@@ -3,7 +3,6 @@ package dev.whence.adapter.file.model;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.whence.learning.Comparison;
 import dev.whence.learning.ModelCard;
-import dev.whence.learning.SuccessorChoice;
 import dev.whence.learning.Verdict;
 import dev.whence.ranking.ModelVersion;
 import java.time.Duration;
@@ -28,7 +27,7 @@ record StoredCard(
     String ranker,
     long seed,
     ModelCard.Data data,
-    SuccessorChoice choice,
+    StoredChoice choice,
     int lists,
     StoredMetrics heldOut,
     StoredMetrics graphOnly,
@@ -80,7 +79,7 @@ record StoredCard(
         card.ranker().name(),
         card.ranker().seed(),
         card.data(),
-        card.choice(),
+        StoredChoice.of(card.choice()),
         card.ranker().lists(),
         StoredMetrics.of(card.heldOut()),
         StoredMetrics.of(card.graphOnly()),
@@ -108,7 +107,7 @@ record StoredCard(
             rankerChoices == null ? data.choices() : rankerChoices,
             begunWith == null ? data.choices() : begunWith),
         data,
-        choice,
+        choice.choice(),
         new ModelCard.Quality(
             heldOut.metrics(), graphOnly.metrics(), serving == null ? null : serving.serving()),
         featureSchema == null ? FIRST_SCHEMA : featureSchema,

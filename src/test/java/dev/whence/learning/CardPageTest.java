@@ -30,7 +30,7 @@ class CardPageTest {
   void of_refused_givesTheReason() {
     assertThat(
             CardPage.of(Qualities.judged(FIRST, new Verdict.Refused("the scores are not finite"))))
-        .contains("**Refused**, it never went live: the scores are not finite.");
+        .contains("**Refused**, it did not go live by itself: the scores are not finite.");
   }
 
   @Test

@@ -153,8 +153,8 @@ public final class CardPage {
         """
         ## How good it is
 
-        Measured on %,d choices of people %s; the graph did not count
-        these choices either. Each list ranks the whole catalogue, the person's own history excluded,
+        Measured on %,d choices of people %s.
+        The graph did not count these choices either. Each list ranks the whole catalogue, the person's own history excluded,
         and one chosen item is looked for. ± is one standard error.
 
         | | better | this version | %sits graph alone |
@@ -162,7 +162,7 @@ public final class CardPage {
         %s""",
         card.heldOut().users(),
         card.ranker().isRegistered()
-            ? "from whom no ranker trained here learns (what this one learned from is not known)"
+            ? "whom rankers trained here do not learn from; what this one learned from is not known"
             : "whom the ranker did not learn from",
         serving().isPresent() ? "serving then | " : "",
         serving().isPresent() ? "---|" : "",
@@ -203,7 +203,7 @@ public final class CardPage {
             comparison ->
                 format(
                     """
-                    Choice by choice against the version that served then:
+                    This version less the one that served then, choice by choice, which is what the gate judges:
 
                     - NDCG@10 %s.
                     - Log loss %s, where both had the chosen item among their candidates.
@@ -253,7 +253,9 @@ public final class CardPage {
         ModelCard.CHECKSUMS,
         card.version(),
         card.parent()
-            .map(parent -> format("To go back: `POST /v1/models/%s/activation`.\n", parent))
+            .map(
+                parent ->
+                    format("To go back to its parent: `POST /v1/models/%s/activation`.\n", parent))
             .orElse(""));
   }
 
@@ -270,7 +272,7 @@ public final class CardPage {
   private static String text(Difference difference) {
     return difference.isMeasured()
         ? format(
-            "%+.4f ± %.4f over %,d choices (%.4f beside %.4f)",
+            "%+.4f ± %.4f over %,d choices (%.4f against %.4f)",
             difference.value(),
             difference.standardError(),
             difference.n(),

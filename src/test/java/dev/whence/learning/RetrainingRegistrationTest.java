@@ -9,17 +9,13 @@ import dev.whence.learning.RankerNetwork.UnfitRankerException;
 import dev.whence.learning.Retraining.Outcome;
 import dev.whence.ranking.Feature;
 import dev.whence.ranking.ModelVersion;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RetrainingRegistrationTest {
@@ -32,14 +28,19 @@ class RetrainingRegistrationTest {
   private ModelVersion serving;
 
   @BeforeEach
-  void publishTheFirst() {
+  void open() {
     site = new RetrainingSite(folder);
+  }
+
+  /** Trains and publishes the version that is compared with. */
+  private void serve() {
     site.queue.send(DemoLearning.events(21));
     site.run();
     serving = site.current();
   }
 
   private Outcome.Refused refused(byte[] ranker) {
+    serve();
     Outcome outcome = site.register("foreign", ranker);
     assertThat(outcome).isInstanceOf(Outcome.Refused.class);
     assertThat(site.current()).isEqualTo(serving);
@@ -48,6 +49,8 @@ class RetrainingRegistrationTest {
 
   @Test
   void register_rankerOfAnotherArchitecture_servesWithTheCountsOfItsParent() {
+    serve();
+
     Outcome outcome = site.register("foreign", GOOD);
 
     assertThat(outcome).isInstanceOf(Outcome.Published.class);
@@ -63,6 +66,7 @@ class RetrainingRegistrationTest {
 
   @Test
   void register_muchWorseThanWhatServes_isRefusedByTheGate() {
+    serve();
     PublicationGate strict = new PublicationGate(1, 1, 0, 0);
     float[] against = new float[Feature.COUNT];
     Arrays.fill(against, -1);
@@ -106,41 +110,12 @@ class RetrainingRegistrationTest {
         .isEqualTo("a parameter of the ranker is not finite: spare holds Infinity");
   }
 
-  static Stream<Arguments> misfits() {
-    int width = Feature.COUNT;
-    return Stream.of(
-        misfit(OnnxModels.identity("x", "score", OnnxModels.FLOAT, width), "input 'features'", "x"),
-        misfit(
-            OnnxModels.identity("features", "score", OnnxModels.FLOAT, width - 1),
-            "input 'features' of float32 [-1, " + width + "]",
-            "[-1, " + (width - 1) + "]"),
-        misfit(OnnxModels.withSecondInput(), "one input 'features'", "context"),
-        misfit(
-            OnnxModels.identity("features", "score", OnnxModels.DOUBLE, width),
-            "input 'features' of float32",
-            "DOUBLE"),
-        misfit(
-            OnnxModels.identity("features", "score", OnnxModels.FLOAT, width),
-            "output 'score' of float32 [-1]",
-            "[-1, " + width + "]"),
-        misfit(
-            OnnxModels.identity("features", "y", OnnxModels.FLOAT, width), "output 'score'", "y"),
-        misfit(OnnxModels.scoresWithoutRepetitions(), "3 rows", "1 score"),
-        misfit(OnnxModels.withWeightsElsewhere(), "weights", "self-contained"),
-        misfit("no model".getBytes(StandardCharsets.UTF_8), "cannot be loaded"),
-        misfit(new byte[0], "cannot be loaded", "empty"));
-  }
+  @Test
+  void register_noRanker_publishesNothing() {
+    serve();
+    byte[] wide = OnnxModels.identity("features", "score", OnnxModels.FLOAT, Feature.COUNT + 1);
 
-  private static Arguments misfit(byte[] ranker, String... named) {
-    return Arguments.of(ranker, named);
-  }
-
-  @ParameterizedTest
-  @MethodSource("misfits")
-  void register_noRanker_isRefusedNamingWhatDoesNotFit(byte[] ranker, String[] named) {
-    assertThatThrownBy(() -> site.register("foreign", ranker))
-        .isInstanceOf(UnfitRankerException.class)
-        .hasMessageContainingAll(named);
+    assertThatThrownBy(() -> site.register("wide", wide)).isInstanceOf(UnfitRankerException.class);
     assertThat(site.registry.versions()).containsExactly(serving);
   }
 
@@ -161,9 +136,7 @@ class RetrainingRegistrationTest {
 
   @Test
   void register_nothingServes_isNothingToLearn() {
-    RetrainingSite empty = new RetrainingSite(folder.resolve("empty"));
-
-    assertThat(empty.register("foreign", GOOD))
+    assertThat(site.register("foreign", GOOD))
         .isEqualTo(
             new Outcome.NothingToLearn("no model serves yet whose counts the ranker could use"));
   }

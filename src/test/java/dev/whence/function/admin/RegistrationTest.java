@@ -18,6 +18,7 @@ import io.restassured.path.json.config.JsonPathConfig;
 import io.restassured.path.json.config.JsonPathConfig.NumberReturnType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -112,7 +113,7 @@ class RegistrationTest {
   @Test
   void register_rankerThatRanksUpsideDown_isRefusedByTheGateAndKept() {
     float[] against = new float[Feature.COUNT];
-    java.util.Arrays.fill(against, 0, 8, -5);
+    Arrays.fill(against, 0, 8, -5);
 
     JsonPath card = registered("upside-down", OnnxModels.weighing(against));
 

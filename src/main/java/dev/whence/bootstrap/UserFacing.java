@@ -4,6 +4,7 @@ import dev.whence.adapter.file.dataset.UnreadableDatasetException;
 import dev.whence.adapter.s3.StorageUnavailableException;
 import dev.whence.bootstrap.embedded.EmbeddedServiceException;
 import dev.whence.catalog.ItemStore;
+import dev.whence.learning.ModelCard;
 import dev.whence.learning.ModelRegistry;
 import dev.whence.learning.ModelTrainer;
 import dev.whence.learning.RankerNetwork;
@@ -26,7 +27,8 @@ final class UserFacing {
           UserStateStore.StateUnavailableException.class,
           TrainingLog.TrainingLogUnavailableException.class,
           ModelTrainer.NothingToLearnException.class,
-          RankerNetwork.UnfitRankerException.class);
+          RankerNetwork.UnfitRankerException.class,
+          ModelCard.Ranker.UnfitNameException.class);
 
   private UserFacing() {}
 

@@ -20,13 +20,23 @@ public final class CardPage {
           .withZone(ZoneOffset.UTC);
 
   private final ModelCard card;
+  private final Optional<String> withdrawal;
 
-  private CardPage(ModelCard card) {
+  private CardPage(ModelCard card, Optional<String> withdrawal) {
     this.card = card;
+    this.withdrawal = withdrawal;
   }
 
+  /** The card as it was published. */
   public static String of(ModelCard card) {
-    CardPage page = new CardPage(card);
+    return of(card, Optional.empty());
+  }
+
+  /**
+   * @param withdrawal why the version was withdrawn, if it was
+   */
+  public static String of(ModelCard card, Optional<String> withdrawal) {
+    CardPage page = new CardPage(card, withdrawal);
     return Stream.of(
             page.summary(),
             page.origin(),
@@ -43,11 +53,18 @@ public final class CardPage {
         """
         # Model %s
 
-        %s
+        %s%s
 
         It proposes items by what followed what in %,d choices of %,d people, and ranks them with %s.
         """,
-        card.version(), verdict(), card.data().choices(), card.data().users(), ranker());
+        card.version(),
+        verdict(),
+        withdrawal
+            .map(reason -> "\n\n**Withdrawn** after it had served: " + reason + ".")
+            .orElse(""),
+        card.data().choices(),
+        card.data().users(),
+        ranker());
   }
 
   private String ranker() {
@@ -68,7 +85,7 @@ public final class CardPage {
         .map(
             verdict ->
                 verdict instanceof Verdict.Refused refused
-                    ? "**Refused**, it never went live: " + refused.reason() + "."
+                    ? "**Refused**, it did not go live by itself: " + refused.reason() + "."
                     : "**Accepted**: it passed every check and was made the serving version.")
         .orElse("Made before verdicts were recorded on cards.");
   }
@@ -85,8 +102,7 @@ public final class CardPage {
         | data | choices from %s to %s, %,d items |
         | successors | %s |
         | feature schema | %d |
-        | seed | %d; the same data, network and seed give the same model |
-        """,
+        %s""",
         time(card.createdAt()),
         card.trainingTime().toSeconds(),
         parent(),
@@ -95,7 +111,15 @@ public final class CardPage {
         card.data().items(),
         successors(),
         card.featureSchema(),
-        card.ranker().seed());
+        seed());
+  }
+
+  private String seed() {
+    return card.ranker().isRegistered()
+        ? ""
+        : format(
+            "| seed | %d; the same data, network and seed give the same model |\n",
+            card.ranker().seed());
   }
 
   /** In the letters of {@link GraphRecipe}. */
@@ -129,14 +153,17 @@ public final class CardPage {
         """
         ## How good it is
 
-        Measured on %,d choices of people whom the ranker did not learn from; the graph did not count
-        these choices either. Each list ranks the whole catalogue, the person's own history excluded,
+        Measured on %,d choices of people %s.
+        The graph did not count these choices either. Each list ranks the whole catalogue, the person's own history excluded,
         and one chosen item is looked for. ± is one standard error.
 
         | | better | this version | %sits graph alone |
         |---|---|---|---|%s
         %s""",
         card.heldOut().users(),
+        card.ranker().isRegistered()
+            ? "whom rankers trained here do not learn from; what this one learned from is not known"
+            : "whom the ranker did not learn from",
         serving().isPresent() ? "serving then | " : "",
         serving().isPresent() ? "---|" : "",
         table());
@@ -176,7 +203,7 @@ public final class CardPage {
             comparison ->
                 format(
                     """
-                    Choice by choice against the version that served then:
+                    This version less the one that served then, choice by choice, which is what the gate judges:
 
                     - NDCG@10 %s.
                     - Log loss %s, where both had the chosen item among their candidates.
@@ -226,7 +253,9 @@ public final class CardPage {
         ModelCard.CHECKSUMS,
         card.version(),
         card.parent()
-            .map(parent -> format("To go back: `POST /v1/models/%s/activation`.\n", parent))
+            .map(
+                parent ->
+                    format("To go back to its parent: `POST /v1/models/%s/activation`.\n", parent))
             .orElse(""));
   }
 
@@ -243,7 +272,7 @@ public final class CardPage {
   private static String text(Difference difference) {
     return difference.isMeasured()
         ? format(
-            "%+.4f ± %.4f over %,d choices (%.4f beside %.4f)",
+            "%+.4f ± %.4f over %,d choices (%.4f against %.4f)",
             difference.value(),
             difference.standardError(),
             difference.n(),

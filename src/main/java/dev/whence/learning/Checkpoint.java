@@ -2,6 +2,8 @@ package dev.whence.learning;
 
 import dev.whence.ranking.Feature;
 import dev.whence.ranking.ModelVersion;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param featureSchema of its input
  * @param rawParent the version that served when it began
  * @param rawLastSegment the last segment of the training log that it learns from
+ * @param began when it began: what it learns from is as it was then
  * @param plan what it does
  * @param choice how successors are counted
  * @param ranker where it stands
@@ -21,14 +24,24 @@ public record Checkpoint(
     int featureSchema,
     @Nullable ModelVersion rawParent,
     @Nullable String rawLastSegment,
+    Instant began,
     TrainingPlan plan,
     SuccessorChoice choice,
     RankerCheckpoint ranker) {
+
+  public Checkpoint {
+    Objects.requireNonNull(network, "network is null");
+    Objects.requireNonNull(began, "began is null");
+    Objects.requireNonNull(plan, "plan is null");
+    Objects.requireNonNull(choice, "choice is null");
+    Objects.requireNonNull(ranker, "ranker is null");
+  }
 
   static Checkpoint of(
       RankerNetwork network,
       Optional<ModelVersion> parent,
       Optional<String> lastSegment,
+      Instant began,
       TrainingPlan plan,
       SuccessorChoice choice,
       RankerCheckpoint ranker) {
@@ -37,14 +50,23 @@ public record Checkpoint(
         Feature.SCHEMA,
         parent.orElse(null),
         lastSegment.orElse(null),
+        began,
         plan,
         choice,
         ranker);
   }
 
-  /** Whether the network can go on with it. */
+  /** Whether the network can go on with it: it may have changed under its name. */
   boolean fits(RankerNetwork other) {
-    return network.equals(other.name()) && featureSchema == Feature.SCHEMA;
+    if (!network.equals(other.name()) || featureSchema != Feature.SCHEMA) {
+      return false;
+    }
+    try {
+      other.resume(ranker.state(), plan.seed()).close();
+      return true;
+    } catch (IllegalArgumentException otherParameters) {
+      return false;
+    }
   }
 
   public Optional<ModelVersion> parent() {

@@ -1,5 +1,6 @@
 package dev.whence.learning;
 
+import dev.whence.learning.TrainingLog.ShownSegment;
 import dev.whence.ranking.Feature;
 import dev.whence.ranking.FeatureRows;
 import dev.whence.user.ShownList;
@@ -43,9 +44,18 @@ public final class LiveLists {
 
   /** The latest {@code most} lists. */
   static List<LiveList> of(TrainingLog log, Instant since, int most) {
+    return of(log.shownSince(since), since, most);
+  }
+
+  /**
+   * The latest lists of some segments.
+   *
+   * @param segments the latest first
+   */
+  static List<LiveList> of(List<ShownSegment> segments, Instant since, int most) {
     List<LiveList> lists = new ArrayList<>();
     Map<UserId, Integer> byPerson = new HashMap<>();
-    for (ShownAnswer answer : ShownAnswers.latestWithLists(log, since, most)) {
+    for (ShownAnswer answer : ShownAnswers.latestWithLists(segments, since, most)) {
       for (LiveList list : of(answer)) {
         boolean spared =
             answer

@@ -77,11 +77,11 @@ public record ModelCard(
     }
 
     /**
-     * @throws IllegalArgumentException if the name does not consist of 1 to 40 of a-z 0-9 -
+     * @throws UnfitNameException if the name does not consist of 1 to 40 of a-z 0-9 -
      */
     static Ranker registered(String name) {
       if (!NAME.matcher(name).matches()) {
-        throw new IllegalArgumentException(
+        throw new UnfitNameException(
             "a ranker's name consists of 1 to 40 of a-z 0-9 -; this is '" + name + "'");
       }
       return new Ranker(name, Origin.REGISTERED, 0, 0, 0, 0);
@@ -89,6 +89,15 @@ public record ModelCard(
 
     boolean isRegistered() {
       return origin == Origin.REGISTERED;
+    }
+
+    /** No ranker can be called this; the message says what can. */
+    public static final class UnfitNameException extends RuntimeException {
+      private static final long serialVersionUID = 1L;
+
+      UnfitNameException(String message) {
+        super(message);
+      }
     }
   }
 

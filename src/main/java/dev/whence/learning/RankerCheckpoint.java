@@ -1,5 +1,7 @@
 package dev.whence.learning;
 
+import java.util.Objects;
+
 /**
  * Where the training of a ranker stands between two epochs.
  *
@@ -9,4 +11,10 @@ package dev.whence.learning;
  * @param bestQuality what it reached on the held-out lists
  */
 public record RankerCheckpoint(
-    int epochs, RankerNetwork.State state, byte[] best, double bestQuality) {}
+    int epochs, RankerNetwork.State state, byte[] best, double bestQuality) {
+
+  public RankerCheckpoint {
+    Objects.requireNonNull(state, "state is null");
+    Objects.requireNonNull(best, "best is null");
+  }
+}

@@ -10,7 +10,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
@@ -148,7 +147,7 @@ public final class Retraining {
    *
    * @param name what the card calls it: 1 to 40 of a-z 0-9 -
    * @param ranker a self-contained ONNX model
-   * @throws IllegalArgumentException if the name is none
+   * @throws ModelCard.Ranker.UnfitNameException if the name is none
    * @throws RankerNetwork.UnfitRankerException if it is no ranker; says what does not fit
    */
   public Outcome register(String name, byte[] ranker) {
@@ -165,7 +164,7 @@ public final class Retraining {
     TrainedModel base = serving.get();
     Optional<String> lastSegment = base.card().lastSegment();
     Draft draft = new Draft(base.model(), ranker, base.card().choice(), origin);
-    return publish(version(0, serving, lastSegment), draft);
+    return publish(version(0, serving, lastSegment, clock.instant()), draft);
   }
 
   private Outcome exclusively(Supplier<Outcome> work) {
@@ -279,9 +278,16 @@ public final class Retraining {
 
   /** A version made from what the log held at a time. */
   private Version version(
-      long newEvents, Optional<TrainedModel> serving, Optional<String> lastSegment) {
-    Lesson lesson = new Lesson(sequencesUpTo(lastSegment), catalog.get());
-    return new Version(newEvents, lesson, serving, lastSegment, clock.instant(), () -> {});
+      long newEvents, Optional<TrainedModel> serving, Optional<String> lastSegment, Instant began) {
+    PastLog past = new PastLog(log, lastSegment, began);
+    Sequences sequences = past.sequences();
+    Lesson lesson =
+        new Lesson(
+            sequences,
+            choice -> choice.graphs(new GraphBuilder(sequences)),
+            catalog.get(),
+            past.liveLists(LIVE_FEEDBACK));
+    return new Version(newEvents, lesson, serving, lastSegment, began, () -> {});
   }
 
   private Outcome make(
@@ -312,20 +318,9 @@ public final class Retraining {
 
   /** Learns from what the log held when the training began. */
   private Job goingOn(long drained, Checkpoint interrupted) {
-    Version version = version(drained, serving(), interrupted.lastSegment());
+    Version version = version(drained, serving(), interrupted.lastSegment(), interrupted.began());
     return new Job(
         version, interrupted.plan(), ModelTrainer.Beginning.at(interrupted, version.serving()));
-  }
-
-  /** Everything, where the segment is not known any more. */
-  private Sequences sequencesUpTo(Optional<String> lastSegment) {
-    List<String> segments = log.segments();
-    int position = lastSegment.map(segments::indexOf).orElse(-1);
-    int end = position < 0 ? segments.size() : position + 1;
-    return Sequences.of(
-        consumer -> segments.subList(0, end).forEach(s -> log.forEach(s, consumer)),
-        Set.of(),
-        clock.instant());
   }
 
   /** None if it cannot be read, e.g. because it was made for other features. */
@@ -344,6 +339,7 @@ public final class Retraining {
               trainer.network(),
               job.version.parent(),
               job.version.lastSegment(),
+              job.version.began(),
               job.plan,
               choice,
               here));
@@ -381,7 +377,8 @@ public final class Retraining {
   }
 
   private Examination.Serving withItsData(TrainedModel serving) {
-    return new Examination.Serving(serving, sequencesUpTo(serving.card().lastSegment()));
+    PastLog past = new PastLog(log, serving.card().lastSegment(), clock.instant());
+    return new Examination.Serving(serving, past.sequences());
   }
 
   private ModelCard card(Version version, Draft draft, ModelCard.Quality quality, Verdict verdict) {

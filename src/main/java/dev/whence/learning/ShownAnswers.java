@@ -42,11 +42,12 @@ final class ShownAnswers {
   /**
    * The same, and of answers of which something was liked also what they showed.
    *
+   * @param segments the latest first
    * @param enough of them after which no further segment is read
    */
-  static List<ShownAnswer> latestWithLists(TrainingLog log, Instant since, int enough) {
+  static List<ShownAnswer> latestWithLists(List<ShownSegment> segments, Instant since, int enough) {
     ShownAnswers answers = new ShownAnswers(since, true);
-    for (ShownSegment segment : log.shownSince(since)) {
+    for (ShownSegment segment : segments) {
       if (answers.byId.size() < MOST && answers.lists() < enough) {
         answers.add(segment);
       }

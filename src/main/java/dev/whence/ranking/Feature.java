@@ -33,7 +33,7 @@ public enum Feature {
   CONFIDENCE(Group.CONTEXT);
 
   /** The number of this set of features; {@code models/features.json} carries it too. */
-  public static final int SCHEMA = 1;
+  public static final int SCHEMA = 2;
 
   /** The number of features. */
   public static final int COUNT = values().length;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.whence.ranking.Feature;
 import dev.whence.ranking.FeatureRows;
+import dev.whence.ranking.Maxima;
+import dev.whence.ranking.SequenceLevel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -61,7 +63,24 @@ class DecisionCodecTest {
     Decision wanted = Decisions.decision(2);
     assertThat(decision.features()).isEqualTo(FeatureRows.NONE);
     assertThat(wanted.features().size()).isEqualTo(10);
-    assertThat(decision).isEqualTo(without(wanted));
+    Maxima maxima = wanted.maxima();
+    assertThat(decision.maxima())
+        .as("that version had no sequence encoders")
+        .isEqualTo(
+            new Maxima(
+                maxima.recent(),
+                maxima.slow(),
+                maxima.peak(),
+                maxima.together(),
+                maxima.backward(),
+                maxima.last(),
+                maxima.next(),
+                SequenceLevel.NONE,
+                SequenceLevel.NONE));
+    assertThat(decision)
+        .usingRecursiveComparison()
+        .ignoringFields("maxima")
+        .isEqualTo(without(wanted));
   }
 
   @Test

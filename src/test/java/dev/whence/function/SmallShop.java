@@ -67,7 +67,7 @@ public final class SmallShop {
             new AttributeValue.Time(END.minusSeconds(86_400L * (n + 1)))));
   }
 
-  static List<Event> events() {
+  public static List<Event> events() {
     SplittableRandom random = new SplittableRandom(7);
     List<Event> events = new ArrayList<>();
     for (int person = 0; person < PEOPLE; person++) {
@@ -89,10 +89,20 @@ public final class SmallShop {
   }
 
   static TrainedModel train() {
-    Sequences sequences = Sequences.of(consumer -> events().forEach(consumer), Set.of());
-    Draft draft =
-        new ModelTrainer(new OnnxRankerNetwork("dcn"), DemoLearning.NO_SEQUENCES, 10)
-            .train(new Lesson(sequences, Catalog.of(items())), 11, Progress.NONE);
-    return Drafts.published(draft, sequences, new ModelVersion("small-shop"), END);
+    return Drafts.published(trained("dcn"), sequences(), new ModelVersion("small-shop"), END);
+  }
+
+  /** A ranker of another network of {@code models/rankers}, trained in this shop. */
+  public static byte[] rankerOf(String network) {
+    return trained(network).ranker();
+  }
+
+  private static Sequences sequences() {
+    return Sequences.of(consumer -> events().forEach(consumer), Set.of());
+  }
+
+  private static Draft trained(String network) {
+    return new ModelTrainer(new OnnxRankerNetwork(network), DemoLearning.NO_SEQUENCES, 10)
+        .train(new Lesson(sequences(), Catalog.of(items())), 11, Progress.NONE);
   }
 }

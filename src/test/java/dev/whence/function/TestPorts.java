@@ -1,22 +1,33 @@
 package dev.whence.function;
 
 import dev.whence.adapter.file.FileTrainingLog;
+import dev.whence.adapter.file.counts.FileCountStore;
+import dev.whence.adapter.file.model.FileCheckpointStore;
 import dev.whence.adapter.file.model.FileModelRegistry;
 import dev.whence.adapter.memory.InMemoryDecisionStore;
 import dev.whence.adapter.memory.InMemoryFeedbackQueue;
 import dev.whence.adapter.memory.InMemoryItemStore;
 import dev.whence.adapter.memory.InMemoryUserStateStore;
+import dev.whence.adapter.memory.InProcessRetrainLock;
+import dev.whence.adapter.onnx.OnnxRankerNetwork;
 import dev.whence.adapter.onnx.OnnxScorer;
 import dev.whence.adapter.onnx.OnnxSequenceEncoder;
 import dev.whence.catalog.Catalog;
 import dev.whence.catalog.Item;
 import dev.whence.catalog.ItemId;
 import dev.whence.catalog.ItemStore;
+import dev.whence.explain.AdditivityCheck;
 import dev.whence.explain.Decision;
 import dev.whence.explain.DecisionStore;
 import dev.whence.explain.RecommendationId;
 import dev.whence.function.Outages.Part;
+import dev.whence.learning.DemoLearning;
+import dev.whence.learning.LiveTest;
 import dev.whence.learning.ModelRegistry;
+import dev.whence.learning.ModelTrainer;
+import dev.whence.learning.PublicationGate;
+import dev.whence.learning.QueueDrain;
+import dev.whence.learning.Retraining;
 import dev.whence.learning.TrainedModel;
 import dev.whence.learning.TrainingLog;
 import dev.whence.ranking.ItemSpace;
@@ -188,17 +199,42 @@ public class TestPorts {
 
   @Produces
   @Singleton
-  ModelRegistry registry(TrainedModel model) {
+  ModelRegistry registry(TrainedModel model, Outages outages) {
     ModelRegistry registry = new FileModelRegistry(folder("models"), OnnxSequenceEncoder::new);
     registry.publish(model);
     registry.activate(model.card().version());
-    return registry;
+    return new PointerlessRegistry(registry, () -> outages.has(Part.MODEL));
   }
 
   @Produces
   @Singleton
   TrainingLog log(Clock clock) {
-    return new FileTrainingLog(folder("log"), clock, damage -> {});
+    TrainingLog log = new FileTrainingLog(folder("log"), clock, damage -> {});
+    log.append("before", SmallShop.events());
+    return log;
+  }
+
+  @Produces
+  @Singleton
+  Retraining retraining(
+      FeedbackQueue queue, TrainingLog log, ModelRegistry registry, ItemStore items, Clock clock) {
+    Path home = folder("home");
+    return new Retraining(
+        new QueueDrain(queue, log, clock),
+        log,
+        registry,
+        new FileCheckpointStore(home.resolve("checkpoint.json"), damage -> {}),
+        new FileCountStore(home.resolve("counts.bin"), (file, why) -> {}),
+        () -> Catalog.EMPTY.with(items.changesSince(0)),
+        new ModelTrainer(new OnnxRankerNetwork("dcn"), DemoLearning.NO_SEQUENCES, 10),
+        AdditivityCheck::objection,
+        new Retraining.Policy(
+            new PublicationGate(0.99, 1.01, 0.8, 1),
+            new LiveTest(0.01, 1_000),
+            Duration.ofMinutes(10),
+            20),
+        new InProcessRetrainLock(),
+        clock);
   }
 
   private static Path folder(String name) {
@@ -213,19 +249,19 @@ public class TestPorts {
 
   @Produces
   @Singleton
-  ModelSource models(TrainedModel trained, ItemStore items, Outages outages) {
-    ServingModel model =
-        new ServingModel(
-            trained.card().version(),
-            new ItemSpace(trained.model(), Catalog.EMPTY),
-            new OnnxScorer(trained.ranker()));
+  ModelSource models(
+      ModelRegistry registry, TrainedModel trained, ItemStore items, Outages outages) {
     return new ModelSource() {
-      private ServingModel serving = model;
+      private ServingModel serving = open(trained);
 
       @Override
       public synchronized Optional<ServingModel> current() {
-        if (outages.has(Part.MODEL)) {
+        Optional<ModelVersion> wanted = registry.current();
+        if (wanted.isEmpty()) {
           return Optional.empty();
+        }
+        if (!wanted.get().equals(serving.version())) {
+          serving = open(registry.load(wanted.get()));
         }
         Catalog known = serving.space().catalog();
         if (!outages.has(Part.ITEMS)) {
@@ -242,5 +278,12 @@ public class TestPorts {
         return current().filter(now -> now.version().equals(version));
       }
     };
+  }
+
+  private static ServingModel open(TrainedModel trained) {
+    return new ServingModel(
+        trained.card().version(),
+        new ItemSpace(trained.model(), Catalog.EMPTY),
+        new OnnxScorer(trained.ranker()));
   }
 }

@@ -3,6 +3,7 @@ package dev.whence.learning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.whence.learning.Comparison.Difference;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CardPageTest {
@@ -30,7 +31,7 @@ class CardPageTest {
   void of_refused_givesTheReason() {
     assertThat(
             CardPage.of(Qualities.judged(FIRST, new Verdict.Refused("the scores are not finite"))))
-        .contains("**Refused**, it never went live: the scores are not finite.");
+        .contains("**Refused**, it did not go live by itself: the scores are not finite.");
   }
 
   @Test
@@ -40,7 +41,7 @@ class CardPageTest {
         .contains("| NDCG@10 | more | 0.0666 ± 0.0066 | 0.0541 ± 0.0066 |")
         .contains("| log loss, nats a list | less | 4.750 ± 0.050 | – |")
         .contains("| predicted / observed at the top | 1 | 0.80 | – |")
-        .doesNotContain("serving then |", "Choice by choice");
+        .doesNotContain("serving then |", "choice by choice");
   }
 
   @Test
@@ -49,7 +50,7 @@ class CardPageTest {
         .contains(
             "| | better | this version | serving then | its graph alone |\n|---|---|---|---|---|")
         .contains("| NDCG@10 | more | 0.0666 ± 0.0066 | 0.0660 ± 0.0066 | 0.0541 ± 0.0066 |")
-        .contains("- NDCG@10 +0.0006 ± 0.0021 over 1,000 choices (0.0666 beside 0.0660).")
+        .contains("- NDCG@10 +0.0006 ± 0.0021 over 1,000 choices (0.0666 against 0.0660).")
         .contains("- Log loss was not compared");
   }
 
@@ -65,6 +66,22 @@ class CardPageTest {
   void of_any_tellsTheChecksumsAndTheWayBack() {
     assertThat(CardPage.of(FIRST))
         .contains("`checksums.sha256` beside this page")
-        .contains("To go back: `POST /v1/models/v1/activation`.");
+        .contains("To go back to its parent: `POST /v1/models/v1/activation`.");
+  }
+
+  @Test
+  void of_registered_hasNoSeedAndDoesNotClaimWhatItLearnedFrom() {
+    ModelCard card = Qualities.registered(FIRST, "of-mine");
+
+    assertThat(CardPage.of(card))
+        .contains("the ranker `of-mine`, which was trained elsewhere and registered")
+        .contains("what this one learned from is not known.")
+        .doesNotContain("| seed |", "whom the ranker did not learn from");
+  }
+
+  @Test
+  void of_withdrawn_saysWhy() {
+    assertThat(CardPage.of(FIRST, Optional.of("replaced by hand by v3")))
+        .contains("**Withdrawn** after it had served: replaced by hand by v3.");
   }
 }

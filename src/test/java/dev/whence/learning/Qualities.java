@@ -4,6 +4,7 @@ import dev.whence.ranking.Feature;
 import dev.whence.ranking.ModelVersion;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Metrics and cards with given figures. */
 public final class Qualities {
@@ -65,12 +66,22 @@ public final class Qualities {
 
   /** The same card with a verdict. */
   static ModelCard judged(ModelCard card, Verdict verdict) {
+    return with(card, card.ranker(), verdict);
+  }
+
+  /** The same card of a ranker that was trained elsewhere. */
+  static ModelCard registered(ModelCard card, String name) {
+    return with(card, ModelCard.Ranker.registered(name), card.rawVerdict());
+  }
+
+  private static ModelCard with(
+      ModelCard card, ModelCard.Ranker ranker, @Nullable Verdict verdict) {
     return new ModelCard(
         card.version(),
         card.rawParent(),
         card.createdAt(),
         card.trainingTime(),
-        card.ranker(),
+        ranker,
         card.data(),
         card.choice(),
         card.quality(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.whence.TemporaryFolder;
+import dev.whence.adapter.onnx.OnnxModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ class CommandLineIT {
 
     assertThat(ended.status()).isZero();
     assertThat(ended.out())
-        .contains("serve", "import", "train", "evaluate", "recommend", "explain")
+        .contains("serve", "import", "train", "register", "evaluate", "recommend", "explain")
         .contains("--version");
     assertThat(folder.resolve("unused")).as("help needs no home").doesNotExist();
   }
@@ -140,6 +141,60 @@ class CommandLineIT {
 
     assertThat(ended.status()).isEqualTo(FAILURE);
     assertThat(ended.error()).contains("nothing to learn from").doesNotContain("\tat ");
+  }
+
+  @Test
+  void register_emptyHome_saysThatNoModelServes() throws Exception {
+    Path ranker = Files.write(folder.resolve("early.onnx"), OnnxModels.foreignRanker(1));
+
+    StandaloneProcess.Ended ended = registering(folder.resolve("home-early"), ranker, "early");
+
+    assertThat(ended.status()).isEqualTo(FAILURE);
+    assertThat(ended.error()).contains("no model serves yet").doesNotContain("\tat ");
+  }
+
+  @Test
+  void register_rankersOfAllKinds_serveOrAreRefusedInOneLine() throws Exception {
+    Path home = folder.resolve("home-of-registration");
+    assertThat(importing(home, "movielens", movies).status()).isZero();
+    StandaloneProcess.Ended trained = StandaloneProcess.run(home, "train");
+    assertThat(trained.status()).as(trained.error()).isZero();
+    Path good = Files.copy(rankerOf(home), folder.resolve("good.onnx"));
+    Path softmax = Files.write(folder.resolve("soft.onnx"), OnnxModels.softmaxOverRows());
+    Path text = Files.writeString(folder.resolve("text.onnx"), "no model");
+
+    assertFails(registering(home, softmax, "softmax"), "was refused: ", "on other rows");
+    assertFails(registering(home, text, "text"), "it is no ONNX model");
+    assertFails(registering(home, good, "Not A Name"), "1 to 40 of a-z 0-9 -", "'Not A Name'");
+    assertFails(registering(home, folder.resolve("none.onnx"), "none"), "none.onnx cannot be read");
+    StandaloneProcess.Ended ended = registering(home, good, "of-mine");
+
+    assertThat(ended.status()).as(ended.error()).isZero();
+    assertThat(ended.out()).contains(" serves", "held-out NDCG@10");
+    try (StandaloneProcess server = StandaloneProcess.serve(home, Map.of())) {
+      JsonNode card = server.get("/v1/models/current").body();
+      assertThat(card.at("/ranker/name").asText()).isEqualTo("of-mine");
+      assertThat(card.at("/ranker/origin").asText()).isEqualTo("registered");
+      JsonNode answer = server.get("/v1/users/1/recommendations").body();
+      assertThat(answer.path("modelVersion")).isEqualTo(card.path("version"));
+      assertThat(answer.path("items")).hasSize(10);
+    }
+  }
+
+  private static void assertFails(StandaloneProcess.Ended ended, String... words) {
+    assertThat(ended.status()).as(ended.out()).isEqualTo(FAILURE);
+    assertThat(ended.error()).contains(words).doesNotContain("\tat ");
+  }
+
+  private static Path rankerOf(Path home) throws IOException {
+    try (Stream<Path> files = Files.walk(home.resolve("models"))) {
+      return files.filter(file -> file.endsWith("ranker.onnx")).findFirst().orElseThrow();
+    }
+  }
+
+  private static StandaloneProcess.Ended registering(Path home, Path ranker, String name)
+      throws Exception {
+    return StandaloneProcess.run(home, "register", "--ranker", ranker.toString(), "--name", name);
   }
 
   @Test

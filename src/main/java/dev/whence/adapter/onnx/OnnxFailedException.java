@@ -4,6 +4,10 @@ package dev.whence.adapter.onnx;
 public final class OnnxFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  OnnxFailedException(String message) {
+    super(message);
+  }
+
   OnnxFailedException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -1,11 +1,14 @@
 package dev.whence.adapter.onnx;
 
 import dev.whence.learning.RankerNetwork;
+import dev.whence.ranking.Feature;
 import dev.whence.ranking.Scorer;
 import java.util.Optional;
 
 /** A ranker of {@code models/rankers}, trained and scored by ONNX Runtime. */
 public final class OnnxRankerNetwork implements RankerNetwork {
+
+  private static final int[] TRIED_ROWS = {3, 1};
 
   private final RankerSpecification specification;
   private final int threads;
@@ -75,9 +78,19 @@ public final class OnnxRankerNetwork implements RankerNetwork {
   @Override
   public Scorer open(byte[] ranker) {
     try {
-      return new OnnxScorer(ranker);
+      RankerFile.requireSelfContained(ranker);
+      OnnxScorer scorer = new OnnxScorer(ranker);
+      tryOut(scorer);
+      return scorer;
     } catch (IllegalArgumentException | OnnxFailedException unfit) {
       throw new UnfitRankerException(String.valueOf(unfit.getMessage()), unfit);
+    }
+  }
+
+  /** What a file says of its shapes need not be true. */
+  private static void tryOut(Scorer scorer) {
+    for (int rows : TRIED_ROWS) {
+      scorer.score(new float[rows * Feature.COUNT], rows);
     }
   }
 

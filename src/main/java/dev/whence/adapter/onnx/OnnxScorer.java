@@ -80,8 +80,13 @@ public final class OnnxScorer implements Scorer {
     FloatBuffer buffer = buffer(rows).put(features, 0, rows * Feature.COUNT).flip();
     try (OnnxTensor input = Tensors.over(buffer, rows, Feature.COUNT);
         OrtSession.Result result = session.run(Map.of(INPUT, input))) {
+      FloatBuffer given = ((OnnxTensor) result.get(0)).getFloatBuffer();
+      if (given.remaining() != rows) {
+        throw new OnnxFailedException(
+            "scoring " + rows + " rows gave " + given.remaining() + " scores, not one a row");
+      }
       float[] scores = new float[rows];
-      ((OnnxTensor) result.get(0)).getFloatBuffer().get(scores);
+      given.get(scores);
       return scores;
     } catch (OrtException e) {
       throw new OnnxFailedException("scoring " + rows + " rows failed: " + e.getMessage(), e);

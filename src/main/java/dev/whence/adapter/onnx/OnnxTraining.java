@@ -104,7 +104,10 @@ final class OnnxTraining implements RankerNetwork.Training {
     Map<String, float[]> read = RankerFile.parameters(ranker, sizes);
     FloatBuffer values = FloatBuffer.allocate(specification.size());
     specification.parameters().forEach(p -> values.put(read.get(p.name())));
-    return atRest(values.array(), read.get(MEAN), read.get(SCALE));
+    return atRest(
+        values.array(),
+        Objects.requireNonNull(read.get(MEAN)),
+        Objects.requireNonNull(read.get(SCALE)));
   }
 
   private static RankerNetwork.State atRest(float[] parameters, float[] mean, float[] scale) {

@@ -68,7 +68,24 @@ final class RankerFile {
     try {
       return OnnxMl.ModelProto.parseFrom(model);
     } catch (InvalidProtocolBufferException e) {
-      throw new IllegalArgumentException("this is no ONNX model", e);
+      throw new IllegalArgumentException("the ranker cannot be loaded: it is no ONNX model", e);
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if this is no ONNX model, or one that needs another file
+   */
+  static void requireSelfContained(byte[] model) {
+    if (model.length == 0) {
+      throw new IllegalArgumentException("the ranker cannot be loaded: the file is empty");
+    }
+    for (OnnxMl.TensorProto tensor : parse(model).getGraph().getInitializerList()) {
+      if (tensor.getDataLocation() == OnnxMl.TensorProto.DataLocation.EXTERNAL) {
+        throw new IllegalArgumentException(
+            "a ranker is self-contained; the parameter '"
+                + tensor.getName()
+                + "' of this one is in another file: save the model without external data");
+      }
     }
   }
 

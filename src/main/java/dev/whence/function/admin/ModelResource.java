@@ -7,6 +7,7 @@ import dev.whence.function.http.ProblemType;
 import dev.whence.function.http.QueryParameters;
 import dev.whence.function.http.RequestRefusedException;
 import dev.whence.learning.CardPage;
+import dev.whence.learning.ModelCard;
 import dev.whence.learning.ModelRegistry;
 import dev.whence.learning.RankerNetwork;
 import dev.whence.learning.Retraining;
@@ -95,7 +96,11 @@ public class ModelResource {
   @Operation(hidden = true)
   public String page(@PathParam("version") String version, @Context UriInfo uri) {
     QueryParameters.refuseAll(uri);
-    return known(() -> CardPage.of(registry.card(read(version))));
+    return known(
+        () -> {
+          ModelVersion known = read(version);
+          return CardPage.of(registry.card(known), registry.withdrawal(known));
+        });
   }
 
   @POST
@@ -142,7 +147,7 @@ public class ModelResource {
       outcome = retraining.register(name, ranker);
     } catch (RankerNetwork.UnfitRankerException unfit) {
       throw RequestRefusedException.invalid(new FieldFault("", String.valueOf(unfit.getMessage())));
-    } catch (IllegalArgumentException noName) {
+    } catch (ModelCard.Ranker.UnfitNameException noName) {
       throw RequestRefusedException.invalid(
           FieldFault.query(NAME, String.valueOf(noName.getMessage())));
     }
@@ -171,7 +176,7 @@ public class ModelResource {
     QueryParameters.refuseAll(uri);
     return known(
         () -> {
-          ModelVersion wanted = read(version);
+          ModelVersion wanted = registry.card(read(version)).version();
           registry
               .current()
               .filter(serving -> !serving.equals(wanted))

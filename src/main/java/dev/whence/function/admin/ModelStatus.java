@@ -15,7 +15,7 @@ public enum ModelStatus {
   /** It was refused, and is kept for inspection. */
   @JsonProperty("refused")
   REFUSED,
-  /** It served, did worse than its parent, and was withdrawn. */
+  /** It served and was withdrawn: it did worse than its parent, or was replaced by hand. */
   @JsonProperty("rolled_back")
   ROLLED_BACK;
 

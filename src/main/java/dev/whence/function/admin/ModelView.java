@@ -75,7 +75,8 @@ public record ModelView(
   }
 
   /** Where a ranker comes from. */
-  @Schema(description = "Where the ranker comes from")
+  @Schema(
+      description = "Where the ranker comes from; the numbers are 0 if it was trained elsewhere")
   public record RankerView(
       @Schema(description = "The network, or what it was registered as", examples = "dcn")
           String name,

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BadRequestTest {
 
   private static final String JSON = "application/json";
+  private static final String BYTES = "application/octet-stream";
   private static final String NDJSON = "application/x-ndjson";
   private static final String LONG = "x".repeat(129);
 
@@ -240,8 +241,25 @@ class BadRequestTest {
         Bad.send("POST", "/v1/items", JSON, "{}", 415, "application/json"));
   }
 
+  static Stream<Bad> rankers() {
+    String to = "/v1/models";
+    String named = to + "?name=mine";
+    return Stream.of(
+        Bad.send("POST", to, BYTES, "x", 400, "/query/name"),
+        Bad.send("POST", to + "?name=", BYTES, "x", 400, "/query/name"),
+        Bad.send("POST", to + "?name=Mine", BYTES, "x", 400, "1 to 40 of a-z 0-9 -"),
+        Bad.send("POST", to + "?name=" + LONG, BYTES, "x", 400, "/query/name"),
+        Bad.send("POST", to + "?name=..%2Fup", BYTES, "x", 400, "/query/name"),
+        Bad.send("POST", to + "?name=a&name=b", BYTES, "x", 400, "/query/name"),
+        Bad.send("POST", named + "&force=1", BYTES, "x", 400, "/query/force"),
+        Bad.send("POST", named, BYTES, "", 400, "empty"),
+        Bad.send("POST", named, BYTES, "no model", 400, "no ONNX model"),
+        Bad.send("POST", named, JSON, "{}", 415, "application/json"),
+        Bad.send("POST", named, BYTES, " ".repeat(2 << 20), 413, "1048576"));
+  }
+
   @ParameterizedTest
-  @MethodSource({"queries", "paths", "bodies", "feedback", "items"})
+  @MethodSource({"queries", "paths", "bodies", "feedback", "items", "rankers"})
   void request_bad_isAProblemThatNamesTheFault(Bad bad) {
     RequestSpecification request = given().urlEncodingEnabled(false);
     if (!bad.contentType().isEmpty()) {

@@ -21,6 +21,10 @@ public final class CheckpointText {
    * @throws IOException if these are not the bytes of a checkpoint of this format
    */
   public static Checkpoint read(byte[] json) throws IOException {
-    return CardFile.MAPPER.readValue(json, Checkpoint.class);
+    Checkpoint checkpoint = CardFile.MAPPER.readValue(json, Checkpoint.class);
+    if (checkpoint == null) {
+      throw new IOException("it is null");
+    }
+    return checkpoint;
   }
 }

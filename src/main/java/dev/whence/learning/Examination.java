@@ -37,7 +37,10 @@ final class Examination {
   record Serving(TrainedModel model, Sequences learned) {}
 
   Report examine(Draft draft, Lesson lesson, Optional<Serving> serving) {
-    HeldOutSlice slice = HeldOutSlice.of(lesson.sequences());
+    HeldOutSlice slice =
+        serving
+            .map(s -> HeldOutSlice.of(lesson.sequences(), s.learned))
+            .orElseGet(() -> HeldOutSlice.of(lesson.sequences()));
     ItemSpace space =
         counted(draft.model(), draft.choice(), slice.without(lesson.sequences()), lesson.catalog());
     List<Optional<Example>> examples = slice.examples(space);

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -29,15 +31,32 @@ final class HeldOutSlice {
   /** By person, the time of the first choice that is held out. */
   private final Map<UserId, Long> from = new HashMap<>();
 
-  private HeldOutSlice(Sequences all) {
+  private HeldOutSlice(Sequences all, List<Integer> people) {
     this.all = all;
-    people = HeldOutPeople.COMPARISON.among(all);
+    this.people = people;
     people.forEach(u -> from.put(all.user(u), all.second(u, firstHeldOut(u))));
   }
 
   /** The slice of everything that is known. */
   static HeldOutSlice of(Sequences all) {
-    return new HeldOutSlice(all);
+    return new HeldOutSlice(all, HeldOutPeople.COMPARISON.among(all));
+  }
+
+  /**
+   * The slice of the people of whom the serving version knows something; of all, if it knows none
+   * of them. Who comes with the batch that is to be judged is no judge of it: a crowd of robots
+   * would otherwise hide among its own choices, which no model can foresee, what it does to people.
+   *
+   * @param learned what the serving version has learned from
+   */
+  static HeldOutSlice of(Sequences all, Sequences learned) {
+    Set<UserId> known =
+        IntStream.range(0, learned.users()).mapToObj(learned::user).collect(Collectors.toSet());
+    List<Integer> judges =
+        HeldOutPeople.COMPARISON.among(all).stream()
+            .filter(u -> known.contains(all.user(u)))
+            .toList();
+    return judges.isEmpty() ? of(all) : new HeldOutSlice(all, judges);
   }
 
   private int firstHeldOut(int user) {

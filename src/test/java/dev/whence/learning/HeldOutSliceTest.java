@@ -6,10 +6,12 @@ import dev.whence.catalog.Catalog;
 import dev.whence.ranking.ItemIndex;
 import dev.whence.ranking.ItemSpace;
 import dev.whence.user.Event;
+import dev.whence.user.UserId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class HeldOutSliceTest {
@@ -86,5 +88,28 @@ class HeldOutSliceTest {
 
     assertThat(empty.ordinal(ALL.index().item(0))).isEqualTo(ItemIndex.ABSENT);
     assertThat(slice.examples(empty)).isNotEmpty().containsOnly(Optional.empty());
+  }
+
+  @Test
+  void of_peopleWhoCameSinceTheServingVersion_areNoJudges() {
+    Set<UserId> newcomers =
+        PEOPLE.stream().limit(PEOPLE.size() / 2).map(ALL::user).collect(Collectors.toSet());
+    Sequences learned = Sequences.of(EVENTS::forEach, newcomers);
+
+    Sequences left = HeldOutSlice.of(ALL, learned).without(ALL);
+
+    assertThat(newcomers).isNotEmpty();
+    for (int u : PEOPLE) {
+      boolean judges = left.items(u).length < ALL.items(u).length;
+      assertThat(judges).isEqualTo(!newcomers.contains(ALL.user(u)));
+    }
+  }
+
+  @Test
+  void of_servingVersionThatKnowsNobody_takesEverybody() {
+    Sequences learned = Sequences.of(events -> {}, Set.of());
+
+    assertThat(HeldOutSlice.of(ALL, learned).without(ALL).size())
+        .isEqualTo(HeldOutSlice.of(ALL).without(ALL).size());
   }
 }

@@ -88,7 +88,7 @@ public record PublicationGate(
     return String.format(
         Locale.ROOT,
         "%s is %.4f where the serving model reaches %.4f on the same %,d choices: %s of it, by more"
-            + " than %s standard errors of the difference (%.4f)",
+            + " than %s × the standard error of the difference (%.4f)",
         figure,
         difference.candidate(),
         difference.serving(),

@@ -1,16 +1,12 @@
 package dev.whence.learning;
 
 import dev.whence.catalog.Catalog;
-import dev.whence.ranking.Feature;
 import dev.whence.ranking.ModelVersion;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
@@ -27,7 +23,7 @@ import java.util.function.Supplier;
 public final class Retraining {
 
   /** Shown lists that are older say little of what people want now. */
-  private static final Duration LIVE_FEEDBACK = Duration.ofDays(30);
+  static final Duration LIVE_FEEDBACK = Duration.ofDays(30);
 
   private final QueueDrain drain;
   private final TrainingLog log;
@@ -36,7 +32,7 @@ public final class Retraining {
   private final CountStore counts;
   private final Supplier<Catalog> catalog;
   private final ModelTrainer trainer;
-  private final Examination examination;
+  private final Publication publication;
   private final Policy policy;
   private final RetrainLock lock;
   private final Clock clock;
@@ -66,7 +62,8 @@ public final class Retraining {
     this.policy = policy;
     this.lock = lock;
     this.clock = clock;
-    examination = new Examination(trainer.network(), check);
+    publication =
+        new Publication(log, registry, new Examination(trainer.network(), check), policy, clock);
   }
 
   /**
@@ -112,8 +109,8 @@ public final class Retraining {
         () -> {
           Budget budget = new Budget(clock, policy.budget());
           long drained = drain.run();
-          finishPublication();
-          Optional<Outcome> rolledBack = rollBackIfWorse();
+          publication.finish();
+          Optional<Outcome> rolledBack = publication.rollBackIfWorse();
           if (rolledBack.isPresent()) {
             return rolledBack.get();
           }
@@ -131,7 +128,7 @@ public final class Retraining {
         () -> {
           long drained = drain.run();
           checkpoints.clear();
-          Version version = version(drained, serving());
+          VersionSource version = version(drained, serving());
           Job job =
               new Job(
                   version,
@@ -164,7 +161,7 @@ public final class Retraining {
     TrainedModel base = serving.get();
     Optional<String> lastSegment = base.card().lastSegment();
     Draft draft = new Draft(base.model(), ranker, base.card().choice(), origin);
-    return publish(version(0, serving, lastSegment, clock.instant()), draft);
+    return publication.publish(version(0, serving, lastSegment, clock.instant()), draft);
   }
 
   private Outcome exclusively(Supplier<Outcome> work) {
@@ -194,41 +191,6 @@ public final class Retraining {
     return segments.isEmpty() ? Optional.empty() : Optional.of(segments.get(segments.size() - 1));
   }
 
-  /** Lets a version serve that was accepted when the process ended. */
-  private void finishPublication() {
-    Optional<ModelVersion> current = registry.current();
-    newest()
-        .filter(card -> card.verdict().filter(Verdict.Accepted.class::isInstance).isPresent())
-        .filter(card -> card.parent().equals(current))
-        .map(ModelCard::version)
-        .filter(version -> registry.withdrawal(version).isEmpty())
-        .ifPresent(registry::activate);
-  }
-
-  /**
-   * Notes the reason first: a version that was withdrawn is not taken for one whose publication was
-   * cut off.
-   */
-  private Optional<Outcome> rollBackIfWorse() {
-    Optional<ModelCard> serving = registry.current().map(registry::card);
-    Optional<ModelVersion> parent =
-        serving.flatMap(ModelCard::parent).filter(registry.versions()::contains);
-    if (serving.isEmpty() || parent.isEmpty()) {
-      return Optional.empty();
-    }
-    Instant now = clock.instant();
-    Signals signals = Signals.of(log, now.minus(LIVE_FEEDBACK), now);
-    ModelVersion version = serving.get().version();
-    LiveTest.Result result =
-        policy.liveTest().compare(signals.of(version), signals.of(parent.get()));
-    if (!(result instanceof LiveTest.Result.Worse worse)) {
-      return Optional.empty();
-    }
-    registry.withdraw(version, worse.reason());
-    registry.activate(parent.get());
-    return Optional.of(new Outcome.RolledBack(version, parent.get(), worse.reason()));
-  }
-
   /** A checkpoint is of use to the network, the parent and the log of which it is. */
   private Optional<Checkpoint> usableCheckpoint() {
     Optional<Checkpoint> found = checkpoints.read();
@@ -245,25 +207,11 @@ public final class Retraining {
     return usable;
   }
 
-  /** What a version is made from. */
-  private record Version(
-      long newEvents,
-      Lesson lesson,
-      Optional<TrainedModel> serving,
-      Optional<String> lastSegment,
-      Instant began,
-      Runnable keepCounts) {
-
-    Optional<ModelVersion> parent() {
-      return serving.map(model -> model.card().version());
-    }
-  }
-
   /** A version whose ranker is trained, or kept. */
-  private record Job(Version version, TrainingPlan plan, ModelTrainer.Beginning beginning) {}
+  private record Job(VersionSource version, TrainingPlan plan, ModelTrainer.Beginning beginning) {}
 
   /** A version made from everything that is in the log. */
-  private Version version(long newEvents, Optional<TrainedModel> serving) {
+  private VersionSource version(long newEvents, Optional<TrainedModel> serving) {
     Optional<String> lastSegment = last(log.segments());
     Instant now = clock.instant();
     KeptCounts counted = KeptCounts.upTo(now, log, counts);
@@ -273,11 +221,11 @@ public final class Retraining {
             counted,
             catalog.get(),
             LiveLists.of(log, now.minus(LIVE_FEEDBACK)));
-    return new Version(newEvents, lesson, serving, lastSegment, now, counted::keep);
+    return new VersionSource(newEvents, lesson, serving, lastSegment, now, counted::keep);
   }
 
   /** A version made from what the log held at a time. */
-  private Version version(
+  private VersionSource version(
       long newEvents, Optional<TrainedModel> serving, Optional<String> lastSegment, Instant began) {
     PastLog past = new PastLog(log, lastSegment, began);
     Sequences sequences = past.sequences();
@@ -287,7 +235,7 @@ public final class Retraining {
             choice -> choice.graphs(new GraphBuilder(sequences)),
             catalog.get(),
             past.liveLists(LIVE_FEEDBACK));
-    return new Version(newEvents, lesson, serving, lastSegment, began, () -> {});
+    return new VersionSource(newEvents, lesson, serving, lastSegment, began, () -> {});
   }
 
   private Outcome make(
@@ -295,14 +243,14 @@ public final class Retraining {
     Job job = interrupted.map(at -> goingOn(drained, at)).orElseGet(() -> begun(drained));
     if (job.plan.ranker() == TrainingPlan.RankerFate.KEPT) {
       TrainedModel serving = job.version.serving().orElseThrow();
-      return publish(job.version, trainer.recount(job.version.lesson(), serving, progress));
+      return published(job.version, trainer.recount(job.version.lesson(), serving, progress));
     }
     return train(job, checkpointing(job, budget), progress);
   }
 
   private Job begun(long drained) {
     Optional<TrainedModel> serving = serving();
-    Version version = version(drained, serving);
+    VersionSource version = version(drained, serving);
     Sequences sequences = version.lesson().sequences();
     TrainingPlan plan =
         serving
@@ -318,7 +266,8 @@ public final class Retraining {
 
   /** Learns from what the log held when the training began. */
   private Job goingOn(long drained, Checkpoint interrupted) {
-    Version version = version(drained, serving(), interrupted.lastSegment(), interrupted.began());
+    VersionSource version =
+        version(drained, serving(), interrupted.lastSegment(), interrupted.began());
     return new Job(
         version, interrupted.plan(), ModelTrainer.Beginning.at(interrupted, version.serving()));
   }
@@ -347,68 +296,19 @@ public final class Retraining {
     };
   }
 
+  private Outcome published(VersionSource version, Draft draft) {
+    Outcome outcome = publication.publish(version, draft);
+    checkpoints.clear();
+    return outcome;
+  }
+
   private Outcome train(
       Job job, BiPredicate<SuccessorChoice, RankerCheckpoint> goOn, Progress progress) {
     ModelTrainer.Result result =
         trainer.train(job.version.lesson(), job.plan, job.beginning, goOn, progress);
     if (result instanceof ModelTrainer.Result.Finished finished) {
-      return publish(job.version, finished.draft());
+      return published(job.version, finished.draft());
     }
     return new Outcome.Paused(((ModelTrainer.Result.Paused) result).epochs());
-  }
-
-  private Outcome publish(Version version, Draft draft) {
-    Examination.Report report =
-        examination.examine(draft, version.lesson(), version.serving().map(this::withItsData));
-    boolean rankerKept =
-        version.serving().filter(s -> Arrays.equals(s.ranker(), draft.ranker())).isPresent();
-    Verdict verdict = policy.gate().verdict(report.quality(), rankerKept, report.objection());
-    ModelCard card = card(version, draft, report.quality(), verdict);
-    registry.publish(new TrainedModel(draft.model(), draft.ranker(), card));
-    if (verdict instanceof Verdict.Accepted) {
-      registry.activate(card.version());
-    }
-    checkpoints.clear();
-    version.keepCounts().run();
-    prune();
-    return verdict instanceof Verdict.Refused refused
-        ? new Outcome.Refused(card, refused.reason())
-        : new Outcome.Published(card, version.newEvents());
-  }
-
-  private Examination.Serving withItsData(TrainedModel serving) {
-    PastLog past = new PastLog(log, serving.card().lastSegment(), clock.instant());
-    return new Examination.Serving(serving, past.sequences());
-  }
-
-  private ModelCard card(Version version, Draft draft, ModelCard.Quality quality, Verdict verdict) {
-    Instant now = clock.instant();
-    return new ModelCard(
-        name(version.began(), draft.origin().seed()),
-        version.parent().orElse(null),
-        now,
-        Duration.between(version.began(), now),
-        draft.origin(),
-        ModelCard.Data.of(version.lesson().sequences()),
-        draft.choice(),
-        quality,
-        Feature.SCHEMA,
-        verdict,
-        version.lastSegment().orElse(null));
-  }
-
-  /** The time, and four digits that tell two versions of one second apart. */
-  private static ModelVersion name(Instant began, long seed) {
-    String time = began.truncatedTo(ChronoUnit.SECONDS).toString();
-    long mark = new SplittableRandom(seed ^ began.toEpochMilli()).nextLong() & 0xffff;
-    return new ModelVersion(time.replace(':', '-') + String.format("-%04x", mark));
-  }
-
-  private void prune() {
-    try {
-      registry.prune(policy.versionsKept());
-    } catch (ModelRegistry.UnreadableModelException later) {
-      // The new version is published all the same; what stays now goes after the next one.
-    }
   }
 }

@@ -52,7 +52,7 @@ class PublicationGateTest {
         .isEqualTo(
             new Verdict.Refused(
                 "NDCG@10 is 0.0900 where the serving model reaches 0.1000 on the same 1,000 choices:"
-                    + " below 99 % of it, by more than 1 standard errors of the difference"
+                    + " below 99 % of it, by more than 1 × the standard error of the difference"
                     + " (0.0030)"));
   }
 
@@ -73,7 +73,7 @@ class PublicationGateTest {
         .isEqualTo(
             new Verdict.Refused(
                 "log loss is 5.2000 where the serving model reaches 5.0000 on the same 800 choices:"
-                    + " above 101 % of it, by more than 1 standard errors of the difference"
+                    + " above 101 % of it, by more than 1 × the standard error of the difference"
                     + " (0.0200)"));
   }
 

@@ -17,7 +17,6 @@ import dev.whence.catalog.ItemId;
 import dev.whence.explain.AdditivityCheck;
 import dev.whence.ranking.Feature;
 import dev.whence.ranking.ModelVersion;
-import dev.whence.ranking.Scorer;
 import dev.whence.user.Event;
 import dev.whence.user.EventId;
 import dev.whence.user.EventType;
@@ -35,11 +34,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -433,84 +429,5 @@ class PoisonedBatchTest {
             });
     assertThat(registry().current()).contains(good);
     assertThat(registry().versions()).hasSize(2);
-  }
-
-  /** Trains as it should, but gives a ranker away whose last layer has the other sign. */
-  private record NegatedNetwork(RankerNetwork network) implements RankerNetwork {
-
-    @Override
-    public String name() {
-      return network.name();
-    }
-
-    @Override
-    public int batchLists() {
-      return network.batchLists();
-    }
-
-    @Override
-    public int listLength() {
-      return network.listLength();
-    }
-
-    @Override
-    public Training start(float[] mean, float[] scale, long seed) {
-      return new NegatedTraining(network, network.start(mean, scale, seed));
-    }
-
-    @Override
-    public Training startFrom(byte[] ranker, long seed) {
-      return new NegatedTraining(network, network.startFrom(ranker, seed));
-    }
-
-    @Override
-    public Training resume(State state, long seed) {
-      return new NegatedTraining(network, network.resume(state, seed));
-    }
-
-    @Override
-    public Optional<String> notFinite(byte[] ranker) {
-      return network.notFinite(ranker);
-    }
-
-    @Override
-    public Scorer open(byte[] ranker) {
-      return network.open(ranker);
-    }
-  }
-
-  private record NegatedTraining(RankerNetwork network, RankerNetwork.Training training)
-      implements RankerNetwork.Training {
-
-    @Override
-    public float step(RankerNetwork.Batch batch, double learningRate) {
-      return training.step(batch, learningRate);
-    }
-
-    @Override
-    public RankerNetwork.State state() {
-      return training.state();
-    }
-
-    /** The parameters of a linear ranker are its last layer. */
-    @Override
-    public byte[] ranker() {
-      RankerNetwork.State state = training.state();
-      Map<String, float[]> tensors = new HashMap<>(state.tensors());
-      float[] parameters = tensors.get("parameters").clone();
-      for (int n = 0; n < parameters.length; n++) {
-        parameters[n] = -parameters[n];
-      }
-      tensors.put("parameters", parameters);
-      RankerNetwork.State negated = new RankerNetwork.State(state.steps(), tensors);
-      try (RankerNetwork.Training other = network.resume(negated, 1)) {
-        return other.ranker();
-      }
-    }
-
-    @Override
-    public void close() {
-      training.close();
-    }
   }
 }

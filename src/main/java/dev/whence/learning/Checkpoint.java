@@ -56,6 +56,11 @@ public record Checkpoint(
         ranker);
   }
 
+  /** The version that will be made of it. */
+  ModelVersion version() {
+    return Publication.name(began, plan.seed());
+  }
+
   /** Whether the network can go on with it: it may have changed under its name. */
   boolean fits(RankerNetwork other) {
     if (!network.equals(other.name()) || featureSchema != Feature.SCHEMA) {

@@ -112,7 +112,7 @@ final class Publication {
   }
 
   /** The time, and four digits that tell two versions of one second apart. */
-  private static ModelVersion name(Instant began, long seed) {
+  static ModelVersion name(Instant began, long seed) {
     String time = began.truncatedTo(ChronoUnit.SECONDS).toString();
     long mark = new SplittableRandom(seed ^ began.toEpochMilli()).nextLong() & 0xffff;
     return new ModelVersion(time.replace(':', '-') + String.format("-%04x", mark));

@@ -191,13 +191,17 @@ public final class Retraining {
     return segments.isEmpty() ? Optional.empty() : Optional.of(segments.get(segments.size() - 1));
   }
 
-  /** A checkpoint is of use to the network, the parent and the log of which it is. */
+  /**
+   * A checkpoint is of use to the network, the parent and the log of which it is, until a version
+   * was made of it.
+   */
   private Optional<Checkpoint> usableCheckpoint() {
     Optional<Checkpoint> found = checkpoints.read();
     Optional<Checkpoint> usable =
         found
             .filter(checkpoint -> checkpoint.fits(trainer.network()))
             .filter(checkpoint -> checkpoint.parent().equals(registry.current()))
+            .filter(checkpoint -> !registry.versions().contains(checkpoint.version()))
             .filter(
                 checkpoint ->
                     checkpoint.lastSegment().filter(log.segments()::contains).isPresent());

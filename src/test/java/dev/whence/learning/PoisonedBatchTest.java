@@ -35,7 +35,6 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -48,11 +47,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Feedback that would spoil a model, after a good one was made. Whatever the gate decides, what
- * serves afterwards may be worse by no more than the gate tolerates: d ≥ (leastNdcgShare − 1)·s −
- * z·SE, with d the mean paired difference of NDCG@10 and s the NDCG@10 of what served before, both
- * on clean choices that no model was told of, and SE the standard error of the gate's own
- * comparison. The gate has the settings that the product ships with: 1 %, and one standard error,
- * which in a shop of 800 people is the larger part.
+ * serves afterwards reaches at least 99 % of the NDCG@10 that was reached before, on clean choices
+ * that no model was told of.
  */
 class PoisonedBatchTest {
 
@@ -172,48 +168,22 @@ class PoisonedBatchTest {
     return new FileModelRegistry(folder.resolve("models"), OnnxSequenceEncoder::new);
   }
 
-  /**
-   * By the formula of the gate, with the difference on the yardstick and the standard error that
-   * the gate allowed for.
-   */
-  private void assertServesNoWorse(String poison, Retraining.Outcome outcome) {
+  private void assertServesNoWorse(String poison) {
     ModelVersion serving = registry().current().orElseThrow();
     Measurement after = YARDSTICK.measure(registry().load(serving));
     Comparison.Difference clean = Comparison.of(after.outcomes(), before.outcomes()).ndcg();
-    Comparison.Difference judged =
-        card(outcome).quality().serving().orElseThrow().comparison().ndcg();
-    System.out.printf(
-        Locale.ROOT,
-        "PoisonedBatchTest: %s: %s; the gate saw %.4f and %.4f, SE %.4f, n %d; clean %.4f before,"
-            + " %.4f after, SE %.4f, n %d%n",
-        poison,
-        serving.equals(good) ? "refused" : "accepted",
-        judged.serving(),
-        judged.candidate(),
-        judged.standardError(),
-        judged.n(),
-        clean.serving(),
-        clean.candidate(),
-        clean.standardError(),
-        clean.n());
-    assertThat(clean.value())
-        .as(poison)
-        .isGreaterThanOrEqualTo(
-            (GATE.leastNdcgShare() - 1) * clean.serving() - GATE.z() * judged.standardError());
+    assertThat(clean.candidate())
+        .as("NDCG@10 on clean choices after %s", poison)
+        .isGreaterThanOrEqualTo(GATE.leastNdcgShare() * clean.serving());
   }
 
-  private static ModelCard card(Retraining.Outcome outcome) {
+  /** The card of the version that was made, whether or not it serves. */
+  private static ModelCard made(Retraining.Outcome outcome) {
+    assertThat(outcome)
+        .isInstanceOfAny(Retraining.Outcome.Published.class, Retraining.Outcome.Refused.class);
     return outcome instanceof Retraining.Outcome.Refused refused
         ? refused.card()
         : ((Retraining.Outcome.Published) outcome).card();
-  }
-
-  private ModelCard judged(Retraining.Outcome outcome) {
-    if (outcome instanceof Retraining.Outcome.Refused refused) {
-      assertThat(refused.reason()).matches(FIGURES);
-      assertThat(registry().current()).contains(good);
-    }
-    return card(outcome);
   }
 
   private ItemId anyItem() {
@@ -233,11 +203,10 @@ class PoisonedBatchTest {
             .mapToObj(n -> view("robot-" + n, robot, cycle.get(n % 5), CUT.plusSeconds(n)))
             .toList());
 
-    Retraining.Outcome outcome = retrain();
-    ModelCard card = judged(outcome);
+    ModelCard card = made(retrain());
 
     assertThat(card.data().choices()).isEqualTo(goodChoices + RawSequences.MOST_CHOICES);
-    assertServesNoWorse("one robot with 100,000 events", outcome);
+    assertServesNoWorse("one robot with 100,000 events");
   }
 
   @Test
@@ -254,11 +223,10 @@ class PoisonedBatchTest {
     }
     queue.send(skewed);
 
-    Retraining.Outcome outcome = retrain();
-    ModelCard card = judged(outcome);
+    ModelCard card = made(retrain());
 
     assertThat(card.data().to()).as("nothing is later than now").isEqualTo(LATER);
-    assertServesNoWorse("clocks 10 years ahead and 40 years back", outcome);
+    assertServesNoWorse("clocks 10 years ahead and 40 years back");
   }
 
   @Test
@@ -279,9 +247,8 @@ class PoisonedBatchTest {
     assertThat(damages)
         .singleElement()
         .satisfies(damage -> assertThat(damage.brokenLines()).isEqualTo(lines.size()));
-    Retraining.Outcome outcome = retrain();
-    judged(outcome);
-    assertServesNoWorse("shown lists that are broken", outcome);
+    made(retrain());
+    assertServesNoWorse("shown lists that are broken");
   }
 
   private static Event click(ShownList list) {
@@ -337,43 +304,6 @@ class PoisonedBatchTest {
   }
 
   @Test
-  void run_manyRobots_changeTheCountsAndServesNoWorse() {
-    List<Event> events = new ArrayList<>();
-    for (int robot = 0; robot < 300; robot++) {
-      UserId user = new UserId("robot-" + robot);
-      for (int n = 0; n < 100; n++) {
-        Instant at = CUT.plusSeconds(random.nextInt(100_000));
-        events.add(view("robot-" + robot + "-" + n, user, anyItem(), at));
-      }
-    }
-    queue.send(events);
-
-    Retraining.Outcome outcome = retrain();
-    ModelCard card = judged(outcome);
-
-    assertThat(card.data().choices()).isGreaterThan(goodChoices + 29_000);
-    assertServesNoWorse("300 robots with 100 random views each", outcome);
-  }
-
-  @Test
-  void run_robotsOnOnePath_servesNoWorse() {
-    List<ItemId> path = IntStream.range(0, 100).mapToObj(n -> anyItem()).toList();
-    List<Event> events = new ArrayList<>();
-    for (int robot = 0; robot < 300; robot++) {
-      UserId user = new UserId("robot-" + robot);
-      for (int n = 0; n < path.size(); n++) {
-        Instant at = CUT.plusSeconds(1_000 * n + robot);
-        events.add(view("robot-" + robot + "-" + n, user, path.get(n), at));
-      }
-    }
-    queue.send(events);
-
-    Retraining.Outcome outcome = retrain();
-
-    assertServesNoWorse("300 robots with the same 100 views", outcome);
-  }
-
-  @Test
   void run_absurdNumbersInShownLists_servesNoWorse() {
     List<Event> clicks = new ArrayList<>();
     List<ShownList> lists = new ArrayList<>();
@@ -387,9 +317,9 @@ class PoisonedBatchTest {
     }
     log(folder, clock, damages).append("absurd", clicks, lists);
 
-    Retraining.Outcome outcome = retrain();
+    made(retrain());
 
-    assertServesNoWorse("shown lists with numbers of 1e30 and more", outcome);
+    assertServesNoWorse("shown lists with numbers of 1e30 and more");
   }
 
   @Test

@@ -324,13 +324,14 @@ class PoisonedBatchTest {
 
   @Test
   void runAnyway_rankerWithItsSignFlipped_isRefusedWithFiguresKeptAndNotServed() {
-    assertRefused(retraining(new NegatedNetwork(DemoLearning.NETWORK)).runAnyway(Progress.NONE));
+    assertRefused(
+        retraining(SpoiledNetwork.negated(DemoLearning.NETWORK)).runAnyway(Progress.NONE));
   }
 
   @Test
   void register_rankerWithItsSignFlipped_isRefusedWithFiguresKeptAndNotServed() {
     byte[] serving = registry().load(good).ranker();
-    RankerNetwork network = new NegatedNetwork(DemoLearning.NETWORK);
+    RankerNetwork network = SpoiledNetwork.negated(DemoLearning.NETWORK);
     try (RankerNetwork.Training training = network.startFrom(serving, 1)) {
       assertRefused(retraining(DemoLearning.NETWORK).register("negated", training.ranker()));
     }
@@ -339,7 +340,7 @@ class PoisonedBatchTest {
   @Test
   void measure_rankerWithItsSignFlipped_isSeenByTheYardstick() {
     TrainedModel serving = registry().load(good);
-    RankerNetwork network = new NegatedNetwork(DemoLearning.NETWORK);
+    RankerNetwork network = SpoiledNetwork.negated(DemoLearning.NETWORK);
     try (RankerNetwork.Training training = network.startFrom(serving.ranker(), 1)) {
       TrainedModel spoiled = new TrainedModel(serving.model(), training.ranker(), serving.card());
 

@@ -11,7 +11,6 @@ import dev.whence.adapter.memory.InMemoryFeedbackQueue;
 import dev.whence.adapter.onnx.OnnxSequenceEncoder;
 import dev.whence.explain.AdditivityCheck;
 import dev.whence.ranking.ModelVersion;
-import dev.whence.ranking.Scorer;
 import dev.whence.user.Event;
 import dev.whence.user.FeedbackQueue;
 import dev.whence.user.ShownList;
@@ -19,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -231,63 +229,6 @@ class RetrainingTest {
                 assertThat(published.card().data().choices()).isEqualTo(choicesOf(FEEDBACK)));
   }
 
-  /** Trains a network whose every score is no number. */
-  private record DivergingNetwork(RankerNetwork network) implements RankerNetwork {
-
-    @Override
-    public String name() {
-      return network.name();
-    }
-
-    @Override
-    public int batchLists() {
-      return network.batchLists();
-    }
-
-    @Override
-    public int listLength() {
-      return network.listLength();
-    }
-
-    @Override
-    public Training start(float[] mean, float[] scale, long seed) {
-      return network.start(mean, scale, seed);
-    }
-
-    @Override
-    public Training startFrom(byte[] ranker, long seed) {
-      return network.startFrom(ranker, seed);
-    }
-
-    @Override
-    public Training resume(State state, long seed) {
-      return network.resume(state, seed);
-    }
-
-    @Override
-    public Optional<String> notFinite(byte[] ranker) {
-      return network.notFinite(ranker);
-    }
-
-    @Override
-    public Scorer open(byte[] ranker) {
-      Scorer scorer = network.open(ranker);
-      return new Scorer() {
-        @Override
-        public float[] score(float[] features, int rows) {
-          float[] scores = scorer.score(features, rows);
-          scores[0] = Float.NaN;
-          return scores;
-        }
-
-        @Override
-        public void close() {
-          scorer.close();
-        }
-      };
-    }
-  }
-
   @Test
   void run_brokenRanker_isKeptWithItsReasonAndDoesNotServe() {
     queue.send(FEEDBACK);
@@ -296,7 +237,7 @@ class RetrainingTest {
     queue.send(DemoLearning.events(21));
 
     Retraining.Outcome outcome =
-        retraining(queue, new DivergingNetwork(DemoLearning.NETWORK)).run(Progress.NONE);
+        retraining(queue, SpoiledNetwork.diverged(DemoLearning.NETWORK)).run(Progress.NONE);
 
     assertThat(outcome)
         .isInstanceOfSatisfying(

@@ -4,9 +4,23 @@ import dev.whence.ranking.Scorer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
-/** Trains as it should, but gives a ranker away whose last layer has the other sign. */
-record NegatedNetwork(RankerNetwork network) implements RankerNetwork {
+/**
+ * Trains as it should, but gives away a ranker whose parameters were spoiled.
+ *
+ * @param spoil makes one spoiled number of each
+ */
+record SpoiledNetwork(RankerNetwork network, UnaryOperator<Float> spoil) implements RankerNetwork {
+
+  /** The parameters of a linear ranker are its last layer. */
+  static SpoiledNetwork negated(RankerNetwork linear) {
+    return new SpoiledNetwork(linear, parameter -> -parameter);
+  }
+
+  static SpoiledNetwork diverged(RankerNetwork network) {
+    return new SpoiledNetwork(network, parameter -> Float.NaN);
+  }
 
   @Override
   public String name() {
@@ -25,17 +39,17 @@ record NegatedNetwork(RankerNetwork network) implements RankerNetwork {
 
   @Override
   public Training start(float[] mean, float[] scale, long seed) {
-    return new NegatedTraining(network, network.start(mean, scale, seed));
+    return new SpoiledTraining(this, network.start(mean, scale, seed));
   }
 
   @Override
   public Training startFrom(byte[] ranker, long seed) {
-    return new NegatedTraining(network, network.startFrom(ranker, seed));
+    return new SpoiledTraining(this, network.startFrom(ranker, seed));
   }
 
   @Override
   public Training resume(State state, long seed) {
-    return new NegatedTraining(network, network.resume(state, seed));
+    return new SpoiledTraining(this, network.resume(state, seed));
   }
 
   @Override
@@ -48,7 +62,7 @@ record NegatedNetwork(RankerNetwork network) implements RankerNetwork {
     return network.open(ranker);
   }
 
-  private record NegatedTraining(RankerNetwork network, RankerNetwork.Training training)
+  private record SpoiledTraining(SpoiledNetwork spoiled, RankerNetwork.Training training)
       implements RankerNetwork.Training {
 
     @Override
@@ -61,18 +75,17 @@ record NegatedNetwork(RankerNetwork network) implements RankerNetwork {
       return training.state();
     }
 
-    /** The parameters of a linear ranker are its last layer. */
     @Override
     public byte[] ranker() {
       RankerNetwork.State state = training.state();
       Map<String, float[]> tensors = new HashMap<>(state.tensors());
       float[] parameters = tensors.get("parameters").clone();
       for (int n = 0; n < parameters.length; n++) {
-        parameters[n] = -parameters[n];
+        parameters[n] = spoiled.spoil.apply(parameters[n]);
       }
       tensors.put("parameters", parameters);
-      RankerNetwork.State negated = new RankerNetwork.State(state.steps(), tensors);
-      try (RankerNetwork.Training other = network.resume(negated, 1)) {
+      RankerNetwork.State wrong = new RankerNetwork.State(state.steps(), tensors);
+      try (RankerNetwork.Training other = spoiled.network.resume(wrong, 1)) {
         return other.ranker();
       }
     }

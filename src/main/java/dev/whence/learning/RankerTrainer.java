@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Trains a ranker: AdamW, one cycle of the learning rate (Smith 2018), the epoch that ranks the
- * held-out lists best is kept, the latest of equals: where few are held out, many epochs are equal.
+ * Trains a ranker: AdamW, one cycle of the learning rate (Smith 2018), the epoch that does best on
+ * held-out lists is kept, the latest of equals.
  *
  * <p>Everything random of an epoch follows from the seed and the number of the epoch, so that a
  * training that was interrupted between two epochs ends as if it had not been.

@@ -103,7 +103,9 @@ class ExternalServicesIT {
                 Map.entry("WHENCE_RETRAIN_RANKER", "linear"),
                 Map.entry("WHENCE_RETRAIN_EPOCHS", "1"),
                 Map.entry("WHENCE_RETRAIN_EVERY", "2s"),
-                Map.entry("WHENCE_RETRAIN_LEAST_SHARE_OF_SERVING", "0")));
+                Map.entry("WHENCE_RETRAIN_LEAST_SHARE_OF_SERVING", "0"),
+                Map.entry("WHENCE_RETRAIN_MOST_LOG_LOSS_OF_SERVING", "100"),
+                Map.entry("WHENCE_RETRAIN_LEAST_SHARE_OF_GRAPH", "0")));
     return builder
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve("process.log").toFile())

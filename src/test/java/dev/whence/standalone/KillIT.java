@@ -42,7 +42,9 @@ class KillIT {
           "WHENCE_RETRAIN_EPOCHS",
           "1",
           "WHENCE_RETRAIN_LEAST_SHARE_OF_SERVING",
-          "0");
+          "0",
+          "WHENCE_RETRAIN_MOST_LOG_LOSS_OF_SERVING",
+          "100");
 
   private static Path folder;
   private static Path trained;

@@ -46,8 +46,7 @@ class MainPathIT {
         StandaloneProcess.run(
             home, "import", "--format", "movielens", "--data", data().toString()));
     assertEndedWell(StandaloneProcess.run(home, "train"));
-    Map<String, String> settings =
-        Map.of("WHENCE_RETRAIN_EVERY", "5s", "WHENCE_RETRAIN_LEAST_SHARE_OF_SERVING", "0.01");
+    Map<String, String> settings = Map.of("WHENCE_RETRAIN_EVERY", "5s");
 
     try (StandaloneProcess server = StandaloneProcess.serve(home, settings)) {
       JsonNode before = ranking(server);

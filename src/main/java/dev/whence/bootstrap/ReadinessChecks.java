@@ -5,6 +5,7 @@ import dev.whence.adapter.sqs.SqsFeedbackQueue;
 import dev.whence.ranking.ModelVersion;
 import dev.whence.user.FeedbackQueue.QueueUnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -12,17 +13,20 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** What has to be there before a load balancer sends requests. */
+/**
+ * What has to be there before a load balancer sends requests. A check looks its part up when it is
+ * called: checks are made on the thread that serves the network, where nothing may be started.
+ */
 @ApplicationScoped
 final class ReadinessChecks {
 
   @Produces
   @Singleton
   @Readiness
-  HealthCheck stateStore(Backends backends) {
+  HealthCheck stateStore(Instance<Backends> backends) {
     return () -> {
       try {
-        backends.redis().ping();
+        backends.get().redis().ping();
         return HealthCheckResponse.up("state store answers");
       } catch (RedisUnavailableException away) {
         return down("state store answers", String.valueOf(away.getMessage()));
@@ -33,10 +37,10 @@ final class ReadinessChecks {
   @Produces
   @Singleton
   @Readiness
-  HealthCheck feedbackQueue(SqsFeedbackQueue queue) {
+  HealthCheck feedbackQueue(Instance<SqsFeedbackQueue> queue) {
     return () -> {
       try {
-        queue.ping();
+        queue.get().ping();
         return HealthCheckResponse.up("feedback queue answers");
       } catch (QueueUnavailableException away) {
         return down("feedback queue answers", String.valueOf(away.getMessage()));
@@ -47,9 +51,9 @@ final class ReadinessChecks {
   @Produces
   @Singleton
   @Readiness
-  HealthCheck model(CurrentModel model) {
+  HealthCheck model(Instance<CurrentModel> model) {
     return () -> {
-      Optional<ModelVersion> version = model.current().map(serving -> serving.version());
+      Optional<ModelVersion> version = model.get().current().map(serving -> serving.version());
       return version.isPresent()
           ? HealthCheckResponse.named("a model serves")
               .up()

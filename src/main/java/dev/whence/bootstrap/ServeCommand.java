@@ -1,9 +1,11 @@
 package dev.whence.bootstrap;
 
 import dev.whence.learning.DatasetImport;
+import dev.whence.learning.ModelRegistry;
 import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
+import org.jboss.logging.Logger;
 import picocli.CommandLine.Command;
 
 @Dependent
@@ -14,6 +16,8 @@ import picocli.CommandLine.Command;
 class ServeCommand implements Runnable {
 
   static final String NAME = "serve";
+
+  private static final Logger LOG = Logger.getLogger(ServeCommand.class);
 
   private final Instance<DatasetImport> importing;
   private final Instance<CurrentModel> model;
@@ -39,7 +43,7 @@ class ServeCommand implements Runnable {
     ResidentMemory.keepSmall();
     try (ProgressDisplay progress = ProgressDisplay.onStandardError()) {
       importing.get().recover(progress);
-      model.get().refreshOrThrow();
+      open();
       firstStart.get().prepare(progress);
       model.get().refreshOrThrow();
     }
@@ -47,5 +51,14 @@ class ServeCommand implements Runnable {
     background.get().begin();
     greeting.get().print(System.out);
     Quarkus.waitForExit();
+  }
+
+  /** A model that is damaged, or made for other features, is replaced by a new one. */
+  private void open() {
+    try {
+      model.get().refreshOrThrow();
+    } catch (ModelRegistry.UnreadableModelException unusable) {
+      LOG.warnf("a new model is made: %s", unusable.getMessage());
+    }
   }
 }

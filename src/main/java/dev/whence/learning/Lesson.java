@@ -5,6 +5,7 @@ import dev.whence.ranking.ItemGraphs;
 import dev.whence.ranking.Model;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What a model is made from.
@@ -12,21 +13,18 @@ import java.util.function.Function;
  * @param sequences everything that is known
  * @param graphs of these sequences
  * @param catalog what the items are
- * @param live what people chose and passed over in answers that they were shown
+ * @param live what people chose and passed over in answers that they were shown; read from the log
+ *     when it is asked for, as only a ranker that is trained needs it
  */
 public record Lesson(
     Sequences sequences,
     Function<SuccessorChoice, ItemGraphs> graphs,
     Catalog catalog,
-    List<LiveList> live) {
-
-  public Lesson {
-    live = List.copyOf(live);
-  }
+    Supplier<List<LiveList>> live) {
 
   /** The graphs are counted when they are asked for; nothing was shown to anybody. */
   public Lesson(Sequences sequences, Catalog catalog) {
-    this(sequences, choice -> choice.graphs(new GraphBuilder(sequences)), catalog, List.of());
+    this(sequences, choice -> choice.graphs(new GraphBuilder(sequences)), catalog, List::of);
   }
 
   /** Counts everything for serving. */

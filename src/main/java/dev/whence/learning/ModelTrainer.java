@@ -4,6 +4,7 @@ import dev.whence.ranking.FeatureExtractor;
 import dev.whence.ranking.Group;
 import dev.whence.ranking.ItemSpace;
 import dev.whence.ranking.Model;
+import dev.whence.ranking.Scorer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,11 +92,13 @@ public final class ModelTrainer {
    *
    * @param space counted without the choices that it has to find
    */
-  private record Prepared(ItemSpace space, TrainingLists lists) {
+  private record Prepared(ItemSpace space, TrainingLists lists, ValidationLists validation) {
 
+    /** The features of encoders stay in the lists; a ranker that learns from these ignores them. */
     Prepared withoutEncoders() {
       Model without = space.model().with(List.of());
-      return new Prepared(new ItemSpace(without, space.catalog()), lists.without(Group.SEQUENCE));
+      return new Prepared(
+          new ItemSpace(without, space.catalog()), lists.without(Group.SEQUENCE), validation);
     }
   }
 
@@ -141,7 +144,7 @@ public final class ModelTrainer {
             .train(
                 prepared.lists,
                 beginning.ranker(),
-                new ValidationLists(prepared.space, fold.validation(MOST_VALIDATED)),
+                prepared.validation,
                 here -> goOn.test(choice, here),
                 progress);
     if (result instanceof RankerTrainer.Result.Paused paused) {
@@ -191,37 +194,45 @@ public final class ModelTrainer {
                 () -> counted.with(sequenceTrainer.train(fold.counted(), plan.seed(), progress)));
     ItemSpace space = new ItemSpace(equipped, lesson.catalog());
     TrainingLists lists = lists(fold, space, new SplittableRandom(plan.seed()), progress);
-    lesson.live().forEach(lists::add);
+    lesson.live().get().forEach(lists::add);
     requireLists(lists, lesson.sequences());
-    Prepared prepared = new Prepared(space, lists);
+    Prepared prepared =
+        new Prepared(space, lists, new ValidationLists(space, fold.validation(MOST_VALIDATED)));
     boolean onTrial =
         beginning.encoders().isEmpty()
             && !equipped.sequences().isEmpty()
             && sequenceTrainer.isOnTrial();
-    return onTrial && !encodersHelp(prepared, fold, plan, progress)
+    return onTrial && !encodersHelp(prepared, plan, progress)
         ? prepared.withoutEncoders()
         : prepared;
   }
 
-  /** Compares two rankers that are trained shortly, one of which does not see the encoders. */
-  private boolean encodersHelp(Prepared prepared, Fold fold, TrainingPlan plan, Progress progress) {
-    List<Example> validation = fold.validation(MOST_VALIDATED);
-    byte[] with = shortly(prepared, validation, plan, progress);
-    byte[] without = shortly(prepared.withoutEncoders(), validation, plan, progress);
-    return new SequenceTrial(network, prepared.space, validation).isWorthwhile(with, without);
+  /**
+   * Whether a ranker that sees the encoders, shortly trained, has a smaller log loss than one that
+   * does not, by more than the standard error of the difference. Log loss and not NDCG@10, because
+   * that sees only what moves within ten places: a gain of a hundredth drowns in chance.
+   */
+  private boolean encodersHelp(Prepared prepared, TrainingPlan plan, Progress progress) {
+    Mean gain =
+        RunningMean.ofDifferences(
+            shortlyTrained(prepared.withoutEncoders(), plan, progress),
+            shortlyTrained(prepared, plan, progress));
+    return gain.value() > gain.standardError();
   }
 
-  private byte[] shortly(
-      Prepared prepared, List<Example> validation, TrainingPlan plan, Progress progress) {
+  /** The log losses of a ranker that is trained just far enough to be compared. */
+  private double[] shortlyTrained(Prepared prepared, TrainingPlan plan, Progress progress) {
     RankerTrainer.Result result =
         new RankerTrainer(network, Schedule.trial(epochs), plan.seed())
             .train(
                 prepared.lists,
                 new RankerStart.Nothing(),
-                new ValidationLists(prepared.space, validation),
+                prepared.validation,
                 here -> true,
                 progress);
-    return ((RankerTrainer.Result.Finished) result).ranker();
+    try (Scorer scorer = network.open(((RankerTrainer.Result.Finished) result).ranker())) {
+      return prepared.validation.logLosses(scorer);
+    }
   }
 
   private ModelCard.Ranker origin(TrainingPlan plan, TrainingLists lists, Sequences sequences) {

@@ -23,8 +23,4 @@ record Outcomes(double[] gains, double[] logLosses) {
   int size() {
     return gains.length;
   }
-
-  boolean isHit(int choice) {
-    return gains[choice] > 0;
-  }
 }

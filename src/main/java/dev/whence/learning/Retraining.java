@@ -224,7 +224,7 @@ public final class Retraining {
             counted.sequences(),
             counted,
             catalog.get(),
-            LiveLists.of(log, now.minus(LIVE_FEEDBACK)));
+            () -> LiveLists.of(log, now.minus(LIVE_FEEDBACK)));
     return new VersionSource(newEvents, lesson, serving, lastSegment, now, counted::keep);
   }
 
@@ -238,7 +238,7 @@ public final class Retraining {
             sequences,
             choice -> choice.graphs(new GraphBuilder(sequences)),
             catalog.get(),
-            past.liveLists(LIVE_FEEDBACK));
+            () -> past.liveLists(LIVE_FEEDBACK));
     return new VersionSource(newEvents, lesson, serving, lastSegment, began, () -> {});
   }
 

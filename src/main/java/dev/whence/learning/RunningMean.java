@@ -20,6 +20,15 @@ final class RunningMean {
     squares += difference * (value - mean);
   }
 
+  /** The mean of first − second, case by case; both arrays are equally long. */
+  static Mean ofDifferences(double[] first, double[] second) {
+    RunningMean differences = new RunningMean();
+    for (int n = 0; n < first.length; n++) {
+      differences.add(first[n] - second[n]);
+    }
+    return differences.mean();
+  }
+
   Mean mean() {
     double error = n < 2 ? Double.POSITIVE_INFINITY : Math.sqrt(squares / (n - 1) / n);
     return new Mean(sum / Math.max(1, n), error, n);

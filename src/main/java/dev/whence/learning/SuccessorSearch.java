@@ -82,8 +82,8 @@ final class SuccessorSearch {
    */
   private record Found(SuccessorChoice choice, SparseMatrix graph, double[] gains) {
     Found better(Found other, double standardErrors) {
-      PairedDifference gain = PairedDifference.of(other.gains, gains);
-      return gain.mean() > standardErrors * gain.standardError() ? other : this;
+      Mean gain = RunningMean.ofDifferences(other.gains, gains);
+      return gain.value() > standardErrors * gain.standardError() ? other : this;
     }
   }
 

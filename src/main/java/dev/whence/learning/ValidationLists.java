@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -47,15 +48,20 @@ final class ValidationLists implements ToDoubleFunction<Scorer> {
   /** The log loss with the other sign; NaN or −∞ if a score is not finite. */
   @Override
   public double applyAsDouble(Scorer scorer) {
-    double sum = 0;
-    for (Candidates list : lists) {
-      if (rows.length < list.features.limit()) {
-        rows = new float[list.features.limit()];
-      }
-      list.features.get(0, rows, 0, list.features.limit());
-      float[] scores = scorer.score(rows, list.rows);
-      sum += scores[list.target] - ScoredList.logTotal(scores);
+    return -Arrays.stream(logLosses(scorer)).average().orElse(0);
+  }
+
+  /** −ln softmax at the choice, in nats, of each list that holds it. */
+  double[] logLosses(Scorer scorer) {
+    return lists.stream().mapToDouble(list -> logLoss(scorer, list)).toArray();
+  }
+
+  private double logLoss(Scorer scorer, Candidates list) {
+    if (rows.length < list.features.limit()) {
+      rows = new float[list.features.limit()];
     }
-    return sum / Math.max(1, lists.size());
+    list.features.get(0, rows, 0, list.features.limit());
+    float[] scores = scorer.score(rows, list.rows);
+    return ScoredList.logTotal(scores) - scores[list.target];
   }
 }

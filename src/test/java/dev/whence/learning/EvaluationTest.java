@@ -273,8 +273,6 @@ class EvaluationTest {
     assertThat(outcomes.size()).isEqualTo(3);
     assertThat(outcomes.gains()[0]).isEqualTo(1);
     assertThat(outcomes.gains()[1]).isZero();
-    assertThat(outcomes.isHit(0)).isTrue();
-    assertThat(outcomes.isHit(1)).isFalse();
     assertThat(outcomes.logLosses()[0]).isCloseTo(Math.log(2), within(1e-6));
     assertThat(outcomes.logLosses()[1]).isNaN();
   }

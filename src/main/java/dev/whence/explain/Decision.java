@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxima what the graph features are relative to
  * @param features what the ranker saw of the items, a row an item; none if the decision was stored
  *     by a build that kept none, or that had other features
+ * @param rawSurface where the caller showed it, e.g. {@code home}; null if it did not say
+ * @param reasons the first group of each item's reason, an item each; none if no reasons were given
  */
 public record Decision(
     RecommendationId id,
@@ -34,11 +36,18 @@ public record Decision(
     RecommendationQuery query,
     Maxima maxima,
     List<RankedItem> items,
-    FeatureRows features) {
+    FeatureRows features,
+    @Nullable String rawSurface,
+    List<String> reasons) {
 
   public Decision {
     state = withoutBookkeeping(state);
     items = List.copyOf(items);
+    reasons = List.copyOf(reasons);
+    if (!reasons.isEmpty() && reasons.size() != items.size()) {
+      throw new IllegalArgumentException(
+          "a decision of " + items.size() + " items has as many reasons, not " + reasons.size());
+    }
     if (!features.isEmpty() && features.size() != items.size()) {
       throw new IllegalArgumentException(
           "a decision of " + items.size() + " items has a row for each, not " + features);
@@ -47,11 +56,20 @@ public record Decision(
 
   private static UserState withoutBookkeeping(UserState state) {
     return new UserState(
-        state.history(), state.preferences(), state.showings(), state.settledItems(), Map.of());
+        state.history(),
+        state.preferences(),
+        state.showings(),
+        state.settledItems(),
+        Map.of(),
+        state.head());
   }
 
   public Optional<UserId> user() {
     return Optional.ofNullable(rawUser);
+  }
+
+  public Optional<String> surface() {
+    return Optional.ofNullable(rawSurface);
   }
 
   public Optional<RankedItem> find(ItemId item) {

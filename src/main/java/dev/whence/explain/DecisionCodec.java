@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
@@ -26,6 +27,7 @@ import java.util.zip.InflaterInputStream;
  * <pre>
  * decision = id:text hasUser:boolean [user:text] model:text seconds:long nanos:int
  *            stateLength:int state query maxima:11 floats n:int { item }
+ *            rows hasSurface:boolean [surface:text] n:int { reason:text }
  * </pre>
  *
  * The state is written by {@link UserStateCodec}, query and items by {@link DecisionFields}; text
@@ -35,12 +37,14 @@ import java.util.zip.InflaterInputStream;
  * <p>The rows are what scored the items, bit by bit: with half the bits they would score otherwise,
  * and save 300 bytes. They stand column by column, because a feature of the person is one number
  * over and over, which the compression takes away. Rows of another {@link Feature} schema, and
- * version 1, which had none, are read as decisions without rows.
+ * version 1, which had none, are read as decisions without rows; versions 1 and 2 had no
+ * adaptation, surface and reasons.
  */
 public final class DecisionCodec {
 
-  private static final int VERSION = 2;
-  private static final int VERSION_WITHOUT_FEATURES = 1;
+  private static final int VERSION = 3;
+  private static final int FIRST_WITH_FEATURES = 2;
+  private static final int FIRST_WITH_ADAPTATION = 3;
 
   /** How Java hashes lists and strings is specified, so every build finds the same number. */
   private static final int SCHEMA = Feature.words().hashCode();
@@ -79,6 +83,11 @@ public final class DecisionCodec {
     write(decision.maxima(), out);
     DecisionFields.write(decision.items(), out);
     write(decision.features(), out);
+    out.writeBoolean(decision.surface().isPresent());
+    if (decision.surface().isPresent()) {
+      out.writeUTF(decision.surface().get());
+    }
+    DecisionFields.writeTexts(decision.reasons(), out);
   }
 
   /**
@@ -91,7 +100,7 @@ public final class DecisionCodec {
         new DataInputStream(
             new InflaterInputStream(
                 new ByteArrayInputStream(bytes, 1, Math.max(0, bytes.length - 1))))) {
-      Decision decision = read(in, hasFeatures(bytes));
+      Decision decision = read(in, version(bytes));
       if (in.read() >= 0) {
         throw new IOException("bytes follow the last item");
       }
@@ -105,21 +114,21 @@ public final class DecisionCodec {
     }
   }
 
-  private static boolean hasFeatures(byte[] bytes) throws IOException {
-    if (bytes.length == 0 || (bytes[0] != VERSION && bytes[0] != VERSION_WITHOUT_FEATURES)) {
+  private static int version(byte[] bytes) throws IOException {
+    if (bytes.length == 0 || bytes[0] < 1 || bytes[0] > VERSION) {
       throw new IOException(
           "version "
               + (bytes.length == 0 ? "none" : bytes[0])
-              + "; this build reads "
-              + VERSION_WITHOUT_FEATURES
-              + " and "
+              + "; this build reads 1 to "
               + VERSION);
     }
-    return bytes[0] == VERSION;
+    return bytes[0];
   }
 
-  private static Decision read(DataInputStream in, boolean hasFeatures)
+  private static Decision read(DataInputStream in, int version)
       throws IOException, CorruptStateException {
+    boolean hasFeatures = version >= FIRST_WITH_FEATURES;
+    boolean adapted = version >= FIRST_WITH_ADAPTATION;
     RecommendationId id = new RecommendationId(in.readUTF());
     UserId user = in.readBoolean() ? new UserId(in.readUTF()) : null;
     ModelVersion model = new ModelVersion(in.readUTF());
@@ -132,8 +141,10 @@ public final class DecisionCodec {
         readState(in),
         DecisionFields.readQuery(in),
         readMaxima(in, hasFeatures),
-        DecisionFields.readItems(in),
-        hasFeatures ? readRows(in) : FeatureRows.NONE);
+        DecisionFields.readItems(in, adapted),
+        hasFeatures ? readRows(in) : FeatureRows.NONE,
+        adapted && in.readBoolean() ? in.readUTF() : null,
+        adapted ? DecisionFields.readTexts(in) : List.of());
   }
 
   private static UserState readState(DataInputStream in) throws IOException, CorruptStateException {

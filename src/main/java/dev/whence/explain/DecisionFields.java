@@ -2,6 +2,7 @@ package dev.whence.explain;
 
 import dev.whence.catalog.AttributeTerm;
 import dev.whence.catalog.ItemId;
+import dev.whence.ranking.Adaptation;
 import dev.whence.ranking.AppliedRule;
 import dev.whence.ranking.AttributeFilter;
 import dev.whence.ranking.RankedItem;
@@ -69,6 +70,17 @@ final class DecisionFields {
     }
   }
 
+  static void writeTexts(List<String> texts, DataOutputStream out) throws IOException {
+    out.writeInt(texts.size());
+    for (String text : texts) {
+      out.writeUTF(text);
+    }
+  }
+
+  static List<String> readTexts(DataInputStream in) throws IOException {
+    return readList(in, text -> text.readUTF());
+  }
+
   private static List<ItemId> readItemIds(DataInputStream in) throws IOException {
     return readList(in, item -> new ItemId(item.readUTF()));
   }
@@ -91,6 +103,8 @@ final class DecisionFields {
       out.writeUTF(item.item().value());
       out.writeByte(item.rank());
       out.writeDouble(item.score());
+      out.writeDouble(item.adaptation().personal());
+      out.writeDouble(item.adaptation().everyone());
       out.writeInt(item.sources().size());
       for (Source source : item.sources()) {
         out.writeUTF(source.word());
@@ -102,7 +116,7 @@ final class DecisionFields {
     }
   }
 
-  static List<RankedItem> readItems(DataInputStream in) throws IOException {
+  static List<RankedItem> readItems(DataInputStream in, boolean adapted) throws IOException {
     return readList(
         in,
         item ->
@@ -110,6 +124,7 @@ final class DecisionFields {
                 new ItemId(item.readUTF()),
                 item.readByte(),
                 item.readDouble(),
+                adapted ? new Adaptation(item.readDouble(), item.readDouble()) : Adaptation.NONE,
                 readList(item, DecisionFields::readSource),
                 readList(item, DecisionFields::readRule)));
   }

@@ -10,6 +10,7 @@ import dev.whence.ranking.ServingModel;
 import dev.whence.user.EventType;
 import dev.whence.user.HistoryEntry;
 import dev.whence.user.InterestWeights;
+import dev.whence.user.OnlineHead;
 import dev.whence.user.UserState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,7 +69,8 @@ public record GroupImportance(Map<Group, Double> meanAbsoluteContribution, int e
             Map.of(),
             List.of(),
             List.of(),
-            Map.of());
+            Map.of(),
+            OnlineHead.NONE);
     Moment moment =
         Moment.of(recommender, model, person, RecommendationQuery.plain(ITEMS_EACH), now);
     return new MomentExplainer(moment, InterestWeights.DEFAULT)

@@ -56,6 +56,8 @@ public final class KeptShownLists implements ShownLists {
           new Place(
               item.item(),
               item.rules().stream().anyMatch(AppliedRule.Exploration.class::isInstance),
+              item.sources().isEmpty() ? null : item.sources().get(0).kind(),
+              decision.reasons().isEmpty() ? null : decision.reasons().get(places.size()),
               decision.features().row(places.size())));
     }
     return Optional.of(
@@ -64,6 +66,7 @@ public final class KeptShownLists implements ShownLists {
             decision.model().value(),
             decision.rawUser(),
             decision.generatedAt(),
+            decision.rawSurface(),
             Feature.words(),
             places));
   }

@@ -7,12 +7,18 @@ import java.util.List;
  * One place of an answer.
  *
  * @param rank from 1
- * @param score the ranker's logit; rules do not change it
+ * @param score the ranker's logit, adapted; rules do not change it
+ * @param adaptation what of the score was learned since the ranker was trained
  * @param sources who proposed it, at least one
  * @param rules what moved it besides the score
  */
 public record RankedItem(
-    ItemId item, int rank, double score, List<Source> sources, List<AppliedRule> rules) {
+    ItemId item,
+    int rank,
+    double score,
+    Adaptation adaptation,
+    List<Source> sources,
+    List<AppliedRule> rules) {
 
   public RankedItem {
     sources = List.copyOf(sources);

@@ -102,6 +102,7 @@ public final class Recommender {
               model.space().id(items[c]),
               ranked.size() + 1,
               reranking.score(c),
+              Adaptation.NONE,
               sources(model.space(), history, found, items[c], applied),
               applied));
     }

@@ -9,6 +9,11 @@ public sealed interface Source {
   /** The word in the contract, e.g. {@code graph:296}. */
   String word();
 
+  /** The word without what it is about, e.g. {@code graph}. */
+  default String kind() {
+    return word().split(":", 2)[0];
+  }
+
   /** It follows an item of the history; this one most. */
   record Graph(ItemId from) implements Source {
     @Override

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param recommendationId the answer
  * @param modelVersion who ranked it
  * @param rawUser who asked; null for an anonymous session
+ * @param rawSurface where it was shown, e.g. {@code home}; null if the caller did not say
  * @param features the names of the numbers in each place, in their order
  * @param places the first place first
  */
@@ -24,6 +25,7 @@ public record ShownList(
     String modelVersion,
     @Nullable UserId rawUser,
     Instant shownAt,
+    @Nullable String rawSurface,
     List<String> features,
     List<Place> places) {
 
@@ -61,9 +63,16 @@ public record ShownList(
    * One item of a list.
    *
    * @param exploration whether chance put it there, not the ranker
+   * @param rawSource who proposed it, e.g. {@code graph}; null if it is not known
+   * @param rawReason the first group of its reason, e.g. {@code history}; null without a reason
    * @param row its raw features, all finite
    */
-  public record Place(ItemId item, boolean exploration, float[] row) {
+  public record Place(
+      ItemId item,
+      boolean exploration,
+      @Nullable String rawSource,
+      @Nullable String rawReason,
+      float[] row) {
 
     public Place {
       Objects.requireNonNull(item, "item is null");
@@ -86,6 +95,8 @@ public record ShownList(
       return other instanceof Place place
           && item.equals(place.item)
           && exploration == place.exploration
+          && Objects.equals(rawSource, place.rawSource)
+          && Objects.equals(rawReason, place.rawReason)
           && Arrays.equals(row, place.row);
     }
 

@@ -27,13 +27,15 @@ import java.util.TreeMap;
  *     history; ascending
  * @param counted when an event was counted, in seconds of the epoch, by the hash of its id; covers
  *     {@link #DEDUPLICATION_WINDOW}
+ * @param head what was learned of the person since the ranker was trained
  */
 public record UserState(
     List<HistoryEntry> history,
     Map<AttributeTerm, Preference> preferences,
     List<Showings> showings,
     List<Integer> settledItems,
-    Map<Long, Long> counted) {
+    Map<Long, Long> counted,
+    OnlineHead head) {
 
   public static final int HISTORY_LENGTH = 100;
   public static final int SHOWINGS_LENGTH = 200;
@@ -44,7 +46,7 @@ public record UserState(
 
   /** What is known of somebody who was never seen. */
   public static final UserState NEW =
-      new UserState(List.of(), Map.of(), List.of(), List.of(), Map.of());
+      new UserState(List.of(), Map.of(), List.of(), List.of(), Map.of(), OnlineHead.NONE);
 
   public UserState {
     history = List.copyOf(history);
@@ -93,14 +95,18 @@ public record UserState(
   public UserState withPreference(AttributeTerm term, Preference preference) {
     Map<AttributeTerm, Preference> next = new TreeMap<>(preferences);
     next.put(term, preference);
-    return new UserState(history, next, showings, settledItems, counted);
+    return new UserState(history, next, showings, settledItems, counted, head);
   }
 
   /** Forgets a declared preference: what was inferred counts again. */
   public UserState withoutPreference(AttributeTerm term) {
     Map<AttributeTerm, Preference> next = new TreeMap<>(preferences);
     next.remove(term);
-    return new UserState(history, next, showings, settledItems, counted);
+    return new UserState(history, next, showings, settledItems, counted, head);
+  }
+
+  public UserState with(OnlineHead learned) {
+    return new UserState(history, preferences, showings, settledItems, counted, learned);
   }
 
   /** The state as if these items had never been touched; for counterfactual questions. */
@@ -110,7 +116,8 @@ public record UserState(
         preferences,
         showings,
         settledItems,
-        counted);
+        counted,
+        head);
   }
 
   /** Whether an event that has left the history settled this item. Wrong once in 10⁶ items. */
@@ -202,7 +209,8 @@ public record UserState(
           before.preferences,
           latestShowings,
           latestSettled(),
-          counted);
+          counted,
+          before.head);
     }
 
     private List<Integer> latestSettled() {

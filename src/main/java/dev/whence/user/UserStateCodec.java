@@ -62,7 +62,8 @@ public final class UserStateCodec {
               readPreferences(in),
               readShowings(in),
               readSettled(in),
-              readCounted(in));
+              readCounted(in),
+              OnlineHead.NONE);
       in.requireEnd();
       return state;
     } catch (IllegalArgumentException | ArithmeticException | DateTimeException broken) {

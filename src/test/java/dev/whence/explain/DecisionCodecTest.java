@@ -12,8 +12,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DecisionCodecTest {
@@ -79,27 +81,28 @@ class DecisionCodecTest {
                 SequenceLevel.NONE));
     assertThat(decision)
         .usingRecursiveComparison()
-        .ignoringFields("maxima")
+        .ignoringFields("maxima", "rawSurface", "reasons", "items.adaptation")
         .isEqualTo(without(wanted));
   }
 
   @Test
   void decode_rowsOfOtherFeatures_isTheSameDecisionWithoutRows() throws Exception {
-    Decision decision = Decisions.decision(2);
+    Decision decision = unplaced(Decisions.decision(2));
     byte[] encoded = DecisionCodec.encode(decision);
     byte[] content;
     try (InflaterInputStream in =
         new InflaterInputStream(new ByteArrayInputStream(encoded, 1, encoded.length - 1))) {
       content = in.readAllBytes();
     }
-    content[content.length - 4 * (10 * Feature.COUNT + 3)] ^= 1;
+    int end = content.length - 1 - Integer.BYTES;
+    content[end - 4 * (10 * Feature.COUNT + 3)] ^= 1;
 
     assertThat(DecisionCodec.decode(encodedFrom(content))).isEqualTo(without(decision));
   }
 
   private static byte[] encodedFrom(byte[] content) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    bytes.write(2);
+    bytes.write(3);
     try (DeflaterOutputStream out = new DeflaterOutputStream(bytes)) {
       out.write(content);
     }
@@ -120,6 +123,16 @@ class DecisionCodecTest {
   }
 
   private static Decision with(FeatureRows rows, Decision decision) {
+    return with(rows, decision.rawSurface(), decision.reasons(), decision);
+  }
+
+  /** Without a surface and reasons, so that the rows stand almost last. */
+  private static Decision unplaced(Decision decision) {
+    return with(decision.features(), null, List.of(), decision);
+  }
+
+  private static Decision with(
+      FeatureRows rows, @Nullable String surface, List<String> reasons, Decision decision) {
     return new Decision(
         decision.id(),
         decision.rawUser(),
@@ -129,6 +142,8 @@ class DecisionCodecTest {
         decision.query(),
         decision.maxima(),
         decision.items(),
-        rows);
+        rows,
+        surface,
+        reasons);
   }
 }

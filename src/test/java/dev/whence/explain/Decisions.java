@@ -2,6 +2,7 @@ package dev.whence.explain;
 
 import dev.whence.catalog.AttributeTerm;
 import dev.whence.catalog.ItemId;
+import dev.whence.ranking.Adaptation;
 import dev.whence.ranking.AppliedRule;
 import dev.whence.ranking.AttributeFilter;
 import dev.whence.ranking.Feature;
@@ -14,12 +15,14 @@ import dev.whence.ranking.SequenceLevel;
 import dev.whence.ranking.Source;
 import dev.whence.user.EventType;
 import dev.whence.user.HistoryEntry;
+import dev.whence.user.OnlineHead;
 import dev.whence.user.Preference;
 import dev.whence.user.Showings;
 import dev.whence.user.UserId;
 import dev.whence.user.UserState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,7 +54,8 @@ public final class Decisions {
             Map.of(CRIME, Preference.LESS),
             List.of(new Showings(item(random), 3)),
             List.of(-7, 12),
-            Map.of(5L, 6L));
+            Map.of(5L, 6L),
+            OnlineHead.NONE);
     return new Decision(
         new RecommendationId("01JD8Z2M4T6Q8R0V2X4Z6B8D0F"),
         new UserId("u42"),
@@ -68,7 +72,9 @@ public final class Decisions {
             List.of(new ItemId("a"))),
         new Maxima(1, 2, 3, 4, 5, 6, 7.5f, new SequenceLevel(8, -9), new SequenceLevel(10.5f, -11)),
         ranked(random),
-        rows(10, random));
+        rows(10, random),
+        "home",
+        Collections.nCopies(10, "history"));
   }
 
   /** Every second column is the same for all rows, as features of the person are. */
@@ -89,6 +95,7 @@ public final class Decisions {
               item(random),
               rank,
               (float) random.nextDouble(),
+              new Adaptation(rank, 0.5),
               rank == 1
                   ? List.of(
                       new Source.Graph(new ItemId("a:b")),

@@ -72,7 +72,9 @@ class KeptShownListsTest {
         DECISION.query(),
         DECISION.maxima(),
         DECISION.items(),
-        rows);
+        rows,
+        DECISION.rawSurface(),
+        DECISION.reasons());
   }
 
   @Test

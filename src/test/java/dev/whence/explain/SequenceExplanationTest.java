@@ -19,6 +19,7 @@ import dev.whence.ranking.ServingModel;
 import dev.whence.user.EventType;
 import dev.whence.user.HistoryEntry;
 import dev.whence.user.InterestWeights;
+import dev.whence.user.OnlineHead;
 import dev.whence.user.UserState;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,8 @@ class SequenceExplanationTest {
             .mapToObj(i -> model.space().id(i))
             .map(id -> new HistoryEntry(id, EventType.LIKE, null, DemoLearning.END))
             .toList();
-    UserState person = new UserState(history, Map.of(), List.of(), List.of(), Map.of());
+    UserState person =
+        new UserState(history, Map.of(), List.of(), List.of(), Map.of(), OnlineHead.NONE);
     return Moment.of(RECOMMENDER, model, person, RecommendationQuery.plain(10), DemoLearning.END);
   }
 
@@ -124,7 +126,9 @@ class SequenceExplanationTest {
             moment.query(),
             moment.maxima(),
             moment.items(),
-            FeatureRows.NONE);
+            FeatureRows.NONE,
+            null,
+            List.of());
 
     Decision read = DecisionCodec.decode(DecisionCodec.encode(decision));
 

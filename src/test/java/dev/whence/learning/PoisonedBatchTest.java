@@ -270,10 +270,10 @@ class PoisonedBatchTest {
       for (int f = 0; f < row.length; f++) {
         row[f] = (float) random.nextDouble(-size, size);
       }
-      places.add(new ShownList.Place(anyItem(), false, row));
+      places.add(new ShownList.Place(anyItem(), false, null, null, row));
     }
     Instant at = CUT.plus(Duration.ofHours(3));
-    return new ShownList(recommendation, good.value(), user, at, Feature.words(), places);
+    return new ShownList(recommendation, good.value(), user, at, null, Feature.words(), places);
   }
 
   /** As a client that knows no JSON, a division by zero, and an older build would write it. */

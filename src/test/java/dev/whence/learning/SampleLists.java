@@ -31,10 +31,11 @@ public final class SampleLists {
     SplittableRandom random = new SplittableRandom(recommendation.hashCode());
     List<Place> shown = new ArrayList<>();
     for (int place = 1; place <= places; place++) {
-      shown.add(new Place(new ItemId("i" + place), place % 4 == 0, row(random)));
+      shown.add(
+          new Place(new ItemId("i" + place), place % 4 == 0, "graph", "history", row(random)));
     }
     return new ShownList(
-        recommendation, version, new UserId(user), shownAt, Feature.words(), shown);
+        recommendation, version, new UserId(user), shownAt, "home", Feature.words(), shown);
   }
 
   /** The same list, shown to nobody in particular. */
@@ -44,6 +45,7 @@ public final class SampleLists {
         list.modelVersion(),
         null,
         list.shownAt(),
+        list.rawSurface(),
         list.features(),
         list.places());
   }

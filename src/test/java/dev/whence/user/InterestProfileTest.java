@@ -80,7 +80,8 @@ class InterestProfileTest {
   }
 
   private static InterestProfile profile(HistoryEntry... events) {
-    UserState state = new UserState(List.of(events), Map.of(), List.of(), List.of(), Map.of());
+    UserState state =
+        new UserState(List.of(events), Map.of(), List.of(), List.of(), Map.of(), OnlineHead.NONE);
     return InterestProfile.of(state, item -> ITEMS.getOrDefault(item, List.of()), WEIGHTS, NOW);
   }
 

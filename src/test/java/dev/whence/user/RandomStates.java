@@ -32,7 +32,8 @@ public final class RandomStates {
         preferences(random.nextInt(5)),
         showings(random.nextInt(UserState.SHOWINGS_LENGTH + 1)),
         IntStream.range(0, random.nextInt(50)).map(i -> random.nextInt()).sorted().boxed().toList(),
-        counted(random.nextInt(40)));
+        counted(random.nextInt(40)),
+        OnlineHead.NONE);
   }
 
   private HistoryEntry entry() {

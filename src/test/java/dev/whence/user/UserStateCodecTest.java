@@ -50,7 +50,8 @@ class UserStateCodecTest {
             Map.of(),
             List.of(new Showings(new ItemId("a"), Integer.MAX_VALUE)),
             List.of(Integer.MIN_VALUE, 0, Integer.MAX_VALUE),
-            Map.of(Long.MIN_VALUE, 1L));
+            Map.of(Long.MIN_VALUE, 1L),
+            OnlineHead.NONE);
 
     assertThat(UserStateCodec.decode(UserStateCodec.encode(state))).isEqualTo(state);
   }
@@ -67,7 +68,8 @@ class UserStateCodecTest {
                         null,
                         Instant.ofEpochSecond(1_760_000_000L + 3600L * i)))
             .toList();
-    UserState state = new UserState(history, Map.of(), List.of(), List.of(), Map.of());
+    UserState state =
+        new UserState(history, Map.of(), List.of(), List.of(), Map.of(), OnlineHead.NONE);
 
     assertThat(UserStateCodec.encode(state)).hasSizeLessThanOrEqualTo(1220);
   }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A shown list as JSON, in the queue and in the training log; fields that are not known are
@@ -19,8 +20,8 @@ import java.util.Optional;
  *
  * <pre>{@code
  * {"recommendationId":"01JD","modelVersion":"2026-11-21T20-00-00Z-3f9c","userId":"u42",
- *  "shownAt":"2026-11-21T20:44:00Z","featureNames":["graph_recent","graph_slow"],
- *  "items":[{"itemId":"318","exploration":false,"features":[-0.25,-6.9]}]}
+ *  "shownAt":"2026-11-21T20:44:00Z","surface":"home","featureNames":["graph_recent","graph_slow"],
+ *  "items":[{"itemId":"318","exploration":false,"source":"graph","reason":"history","features":[-0.25,-6.9]}]}
  * }</pre>
  */
 public final class ShownListJson {
@@ -34,6 +35,7 @@ public final class ShownListJson {
     node.put("modelVersion", list.modelVersion());
     list.user().ifPresent(user -> node.put("userId", user.value()));
     node.put("shownAt", list.shownAt().toString());
+    putKnown(node, "surface", list.rawSurface());
     ArrayNode names = node.putArray("featureNames");
     list.features().forEach(names::add);
     ArrayNode items = node.putArray("items");
@@ -41,9 +43,17 @@ public final class ShownListJson {
     return StrictJson.write(node);
   }
 
+  private static void putKnown(ObjectNode node, String name, @Nullable String text) {
+    if (text != null) {
+      node.put(name, text);
+    }
+  }
+
   private static void write(Place place, ObjectNode node) {
     node.put("itemId", place.item().value());
     node.put("exploration", place.exploration());
+    putKnown(node, "source", place.rawSource());
+    putKnown(node, "reason", place.rawReason());
     ArrayNode features = node.putArray("features");
     for (float feature : place.row()) {
       features.add(feature);
@@ -62,6 +72,7 @@ public final class ShownListJson {
     Optional<String> model = fields.required("modelVersion", text -> text);
     Optional<UserId> user = fields.optional("userId", UserId::new);
     Optional<Instant> shownAt = fields.required("shownAt", JsonFields::time);
+    Optional<String> surface = fields.optional("surface", text -> text);
     Optional<List<Place>> places =
         fields.check("items", () -> places(list(node, "items", pointer), pointer + "/items"));
     Optional<List<String>> names =
@@ -77,6 +88,7 @@ public final class ShownListJson {
                     model.orElseThrow(),
                     user.orElse(null),
                     shownAt.orElseThrow(),
+                    surface.orElse(null),
                     names.orElseThrow(),
                     places.orElseThrow()));
     fields.requireNoFaults();
@@ -114,9 +126,16 @@ public final class ShownListJson {
   private static Place place(JsonNode node, String pointer) {
     JsonFields fields = JsonFields.of(node, pointer);
     Optional<ItemId> item = fields.required("itemId", ItemId::new);
+    Optional<String> source = fields.optional("source", text -> text);
+    Optional<String> reason = fields.optional("reason", text -> text);
     fields.requireNoFaults();
     float[] row = numbers(list(node, "features", pointer));
-    return new Place(item.orElseThrow(), node.path("exploration").asBoolean(), row);
+    return new Place(
+        item.orElseThrow(),
+        node.path("exploration").asBoolean(),
+        source.orElse(null),
+        reason.orElse(null),
+        row);
   }
 
   private static float[] numbers(JsonNode list) {

@@ -127,7 +127,9 @@ public class RecommendationService {
               moment.query(),
               moment.maxima(),
               moment.items(),
-              features));
+              features,
+              null,
+              List.of()));
     } catch (DecisionStore.DecisionStoreUnavailableException away) {
       LOG.warnf("answer %s cannot be explained later: %s", id, away.getMessage());
       degraded.add(Degradation.STATE);

@@ -77,9 +77,12 @@ class EventsBodyTest {
         list.modelVersion(),
         list.rawUser(),
         list.shownAt(),
+        longest,
         list.features(),
         list.places().stream()
-            .map(place -> new ShownList.Place(new ItemId(longest), true, place.row()))
+            .map(
+                place ->
+                    new ShownList.Place(new ItemId(longest), true, "graph", "history", place.row()))
             .toList());
   }
 

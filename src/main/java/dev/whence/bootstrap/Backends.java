@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
@@ -147,7 +147,7 @@ final class Backends {
     S3ClientBuilder builder =
         S3Client.builder()
             .httpClientBuilder(
-                UrlConnectionHttpClient.builder()
+                ApacheHttpClient.builder()
                     .connectionTimeout(CONNECT_TIMEOUT)
                     .socketTimeout(wanted.timeout()))
             .overrideConfiguration(client -> client.apiCallTimeout(wanted.timeout()));
@@ -161,7 +161,7 @@ final class Backends {
     SqsClientBuilder builder =
         SqsClient.builder()
             .httpClientBuilder(
-                UrlConnectionHttpClient.builder()
+                ApacheHttpClient.builder()
                     .connectionTimeout(wanted.timeout())
                     .socketTimeout(wanted.timeout().plus(LONGEST_WAIT)));
     wanted.endpoint().ifPresent(builder::endpointOverride);

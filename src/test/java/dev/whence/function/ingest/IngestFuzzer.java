@@ -1,0 +1,39 @@
+package dev.whence.function.ingest;
+
+import dev.whence.adapter.memory.InMemoryFeedbackQueue;
+import dev.whence.adapter.memory.InMemoryUserStateStore;
+import dev.whence.user.FeedbackIntake;
+import dev.whence.user.FeedbackQueue;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** Whatever message comes from outside has an outcome, and what is accepted is in the queue. */
+public final class IngestFuzzer {
+
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC);
+
+  private IngestFuzzer() {}
+
+  public static void fuzzerTestOneInput(byte[] body) {
+    FeedbackQueue queue = new InMemoryFeedbackQueue(CLOCK, Duration.ofMinutes(1));
+    FeedbackIntake intake =
+        new FeedbackIntake(new InMemoryUserStateStore(), queue, ids -> List.of(), CLOCK);
+    IngestHandler handler = new IngestHandler(intake, CLOCK);
+    String text = new String(body, StandardCharsets.UTF_8);
+
+    MessageOutcome first = handler.handle(List.of(text)).get(0);
+    int queued = queue.receive(1_000).stream().mapToInt(message -> message.events().size()).sum();
+    if (first instanceof MessageOutcome.Accepted accepted && accepted.accepted() != queued) {
+      throw new AssertionError(accepted + " and " + queued + " events in the queue");
+    }
+    MessageOutcome second = handler.handle(List.of(text)).get(0);
+    if (second instanceof MessageOutcome.Accepted repeated && repeated.accepted() > 0) {
+      throw new AssertionError("a message that came twice counted twice: " + repeated);
+    }
+  }
+}

@@ -45,6 +45,8 @@ import dev.whence.ranking.Recommender;
 import dev.whence.ranking.Rules;
 import dev.whence.user.FeedbackIntake;
 import dev.whence.user.FeedbackQueue;
+import dev.whence.user.Identities;
+import dev.whence.user.Pseudonyms;
 import dev.whence.user.ShownLists;
 import dev.whence.user.UserStateStore;
 import io.micrometer.core.instrument.config.MeterFilter;
@@ -52,6 +54,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
@@ -82,6 +85,28 @@ final class Wiring {
   @Singleton
   UserStateStore userStates(Backends backends, WhenceConfig config) {
     return new RedisUserStateStore(backends.redis(), config.state().ttl());
+  }
+
+  @Produces
+  @Singleton
+  Pseudonyms pseudonyms(Backends backends, WhenceConfig config, Clock clock) {
+    if (config.userKeys().isPresent()) {
+      return new Pseudonyms(UserKeys.parse(config.userKeys().get(), "whence.user-keys"));
+    }
+    if (config.redis().url().isPresent() || config.models().bucket().isPresent()) {
+      LOG.warn(
+          "people are named with the keys of this home: another process on the same Redis or bucket"
+              + " takes them for others, unless whence.user-keys (WHENCE_USER_KEYS) is set for"
+              + " both");
+    }
+    return new Pseudonyms(
+        new UserKeys(backends.home().userKeys(), clock, new SecureRandom()).readOrMake());
+  }
+
+  @Produces
+  @Singleton
+  Identities identities(Pseudonyms pseudonyms, UserStateStore states) {
+    return new Identities(pseudonyms, states);
   }
 
   @Produces

@@ -44,7 +44,12 @@ final class UserKeys {
   static List<Pseudonyms.Key> parse(List<String> entries, String source) {
     List<Pseudonyms.Key> keys = new ArrayList<>();
     for (String entry : entries) {
-      keys.add(parse(entry.strip(), (keys.size() + 1) + " of " + source));
+      Pseudonyms.Key key = parse(entry.strip(), (keys.size() + 1) + " of " + source);
+      if (isTaken(key.id(), keys)) {
+        throw new CommandFailedException(
+            "two user keys of " + source + " have the id " + key.id() + "; give each its own");
+      }
+      keys.add(key);
     }
     return keys;
   }

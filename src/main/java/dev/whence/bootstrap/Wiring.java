@@ -1,5 +1,6 @@
 package dev.whence.bootstrap;
 
+import dev.whence.adapter.file.FileErasures;
 import dev.whence.adapter.file.FileImportJournal;
 import dev.whence.adapter.file.FileTrainingLog;
 import dev.whence.adapter.file.SegmentDamage;
@@ -17,6 +18,7 @@ import dev.whence.adapter.redis.RedisRetrainLock;
 import dev.whence.adapter.redis.RedisUserStateStore;
 import dev.whence.adapter.s3.S3CheckpointStore;
 import dev.whence.adapter.s3.S3CountStore;
+import dev.whence.adapter.s3.S3Erasures;
 import dev.whence.adapter.s3.S3ModelRegistry;
 import dev.whence.adapter.s3.S3Objects;
 import dev.whence.adapter.s3.S3TrainingLog;
@@ -30,12 +32,15 @@ import dev.whence.explain.KeptShownLists;
 import dev.whence.learning.CheckpointStore;
 import dev.whence.learning.CountStore;
 import dev.whence.learning.DatasetImport;
+import dev.whence.learning.Erasures;
 import dev.whence.learning.LeaveOneOut;
 import dev.whence.learning.LiveTest;
+import dev.whence.learning.LogWithoutErased;
 import dev.whence.learning.ModelRegistry;
 import dev.whence.learning.ModelTrainer;
 import dev.whence.learning.PublicationGate;
 import dev.whence.learning.QueueDrain;
+import dev.whence.learning.QueueWithoutErased;
 import dev.whence.learning.RankerNetwork;
 import dev.whence.learning.RetrainLock;
 import dev.whence.learning.Retraining;
@@ -170,13 +175,24 @@ final class Wiring {
 
   @Produces
   @Singleton
-  TrainingLog log(Backends backends, WhenceConfig config, Clock clock) {
+  Erasures erasures(Backends backends, WhenceConfig config) {
+    return backends
+        .bucket(config.models().logPrefix())
+        .<Erasures>map(S3Erasures::new)
+        .orElseGet(() -> new FileErasures(backends.home().erasures()));
+  }
+
+  @Produces
+  @Singleton
+  TrainingLog log(Backends backends, WhenceConfig config, Erasures erasures, Clock clock) {
     Consumer<SegmentDamage> warning =
         damage -> LOG.warnf("the training log is damaged: %s", damage);
     Optional<S3Objects> bucket = backends.bucket(config.models().logPrefix());
-    return bucket.isPresent()
-        ? new S3TrainingLog(bucket.get(), clock, warning)
-        : new FileTrainingLog(backends.home().log(), clock, warning);
+    return new LogWithoutErased(
+        bucket.isPresent()
+            ? new S3TrainingLog(bucket.get(), clock, warning)
+            : new FileTrainingLog(backends.home().log(), clock, warning),
+        erasures);
   }
 
   @Produces
@@ -235,6 +251,7 @@ final class Wiring {
   @Singleton
   Retraining retraining(
       FeedbackQueue queue,
+      Erasures erasures,
       TrainingLog log,
       ModelRegistry registry,
       CheckpointStore checkpoints,
@@ -245,7 +262,7 @@ final class Wiring {
       WhenceConfig config,
       Clock clock) {
     return new Retraining(
-        new QueueDrain(queue, log, clock),
+        new QueueDrain(new QueueWithoutErased(queue, erasures), log, clock),
         log,
         registry,
         checkpoints,

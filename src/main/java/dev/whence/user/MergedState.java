@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -56,12 +55,8 @@ final class MergedState {
   }
 
   private List<Showings> showings() {
-    Set<ItemId> reactedTo =
-        newer.history().stream().map(HistoryEntry::item).collect(Collectors.toSet());
     Map<ItemId, Integer> counts = new LinkedHashMap<>();
-    Stream.concat(
-            older.showings().stream().filter(shown -> !reactedTo.contains(shown.item())),
-            newer.showings().stream())
+    Stream.concat(older.showings().stream(), newer.showings().stream())
         .forEach(
             shown -> {
               Integer before = counts.remove(shown.item());

@@ -158,7 +158,7 @@ public final class RedisUserStateStore implements UserStateStore {
   }
 
   /** Braces would end the hash tag too early, and empty tags would part the keys of a user. */
-  private static String key(UserId user, String what) {
+  static String key(UserId user, String what) {
     String tag = user.value().replace("%", "%25").replace("{", "%7B").replace("}", "%7D");
     return "whence:{" + tag + "}:" + what;
   }

@@ -3,6 +3,8 @@ package dev.whence.function.http;
 import dev.whence.adapter.json.InvalidJsonException;
 import dev.whence.catalog.ItemStore;
 import dev.whence.explain.DecisionStore;
+import dev.whence.learning.Erasures;
+import dev.whence.learning.TrainingLog;
 import dev.whence.user.FeedbackQueue;
 import dev.whence.user.UserStateStore;
 import io.vertx.ext.web.RoutingContext;
@@ -56,7 +58,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     return thrown instanceof UserStateStore.StateUnavailableException
         || thrown instanceof ItemStore.ItemStoreUnavailableException
         || thrown instanceof DecisionStore.DecisionStoreUnavailableException
-        || thrown instanceof FeedbackQueue.QueueUnavailableException;
+        || thrown instanceof FeedbackQueue.QueueUnavailableException
+        || thrown instanceof TrainingLog.TrainingLogUnavailableException
+        || thrown instanceof Erasures.ErasuresUnavailableException;
   }
 
   private static List<FieldFault> faults(InvalidJsonException invalid) {

@@ -64,7 +64,8 @@ class EventJsonTest {
                 EventJson.parse(
                     StrictJson.parse("{\"userId\":7,\"itemId\":\"a b\",\"type\":\"lick\"}"),
                     "/events/3",
-                    NOW));
+                    NOW,
+                    NAMES));
 
     assertThat(refused.faults())
         .extracting(Fault::pointer)

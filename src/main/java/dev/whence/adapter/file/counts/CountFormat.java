@@ -18,7 +18,7 @@ package dev.whence.adapter.file.counts;
  * LENGTHS   choices of each user                                        int32 each
  * CHOICES   item ordinals, user by user, oldest first                   int32 each
  * SECONDS   when, in seconds of the epoch                               int64 each
- * SEEN      hashes of people's event ids, ascending                            int64 each
+ * SEEN      hashes of people's event ids, ascending                       int64 each
  * then for each recipe
  * STARTS    items + 1 positions                                         int32 each
  * COLUMNS   ordinals, ascending within a row                            int32 each

@@ -172,7 +172,7 @@ async function reopen() {
   panel.replaceChildren(element('p.quiet', {}, say('why.loading')));
   panel.hidden = false;
   const below = items[place + 1];
-  const why = await service.explanation(recommendationId, state.open, below?.itemId);
+  const why = await service.explanation(recommendationId, state.user, state.open, below?.itemId);
   const view = await explanationView(why, below, { control, helpful: (value) => judge(panel, value) });
   panel.replaceChildren(...view);
 }

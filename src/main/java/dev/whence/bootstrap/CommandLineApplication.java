@@ -22,6 +22,7 @@ public final class CommandLineApplication implements QuarkusApplication, Runnabl
   private final Instance<EvaluateCommand> evaluate;
   private final Instance<RecommendCommand> recommend;
   private final Instance<ExplainCommand> explain;
+  private final Instance<RotateUserKeyCommand> rotateUserKey;
 
   CommandLineApplication(
       Instance<ServeCommand> serve,
@@ -30,7 +31,8 @@ public final class CommandLineApplication implements QuarkusApplication, Runnabl
       Instance<RegisterCommand> register,
       Instance<EvaluateCommand> evaluate,
       Instance<RecommendCommand> recommend,
-      Instance<ExplainCommand> explain) {
+      Instance<ExplainCommand> explain,
+      Instance<RotateUserKeyCommand> rotateUserKey) {
     this.serve = serve;
     this.importing = importing;
     this.train = train;
@@ -38,6 +40,7 @@ public final class CommandLineApplication implements QuarkusApplication, Runnabl
     this.evaluate = evaluate;
     this.recommend = recommend;
     this.explain = explain;
+    this.rotateUserKey = rotateUserKey;
   }
 
   /** Whether these arguments ask for the server. */
@@ -57,6 +60,7 @@ public final class CommandLineApplication implements QuarkusApplication, Runnabl
         .addSubcommand(evaluate.get())
         .addSubcommand(recommend.get())
         .addSubcommand(explain.get())
+        .addSubcommand(rotateUserKey.get())
         .setExecutionExceptionHandler(CommandLineApplication::report)
         .execute(arguments);
   }

@@ -5,9 +5,12 @@ import dev.whence.adapter.file.dataset.Imported;
 import dev.whence.learning.ImportReport;
 import dev.whence.learning.Progress;
 import dev.whence.learning.RejectedRow;
+import dev.whence.user.ExternalUserId;
+import dev.whence.user.UserId;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -27,8 +30,11 @@ final class DatasetOptions {
   @Option(names = "--data", required = true, paramLabel = "DIR", description = "its folder")
   Path data = Path.of(".");
 
-  Imported read(Progress progress) {
-    return format.reader().read(data, progress);
+  /**
+   * @param names gives people the names under which they are stored
+   */
+  Imported read(Function<ExternalUserId, UserId> names, Progress progress) {
+    return format.reader(names).read(data, progress);
   }
 
   /** Says what was read and what could not be. */

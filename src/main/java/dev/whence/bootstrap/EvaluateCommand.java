@@ -1,6 +1,7 @@
 package dev.whence.bootstrap;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.whence.adapter.file.dataset.DatasetFormat;
 import dev.whence.adapter.file.dataset.Imported;
 import dev.whence.catalog.Catalog;
 import dev.whence.learning.LeaveOneOut;
@@ -46,7 +47,7 @@ class EvaluateCommand implements Runnable {
   public void run() {
     Instant start = clock.instant();
     try (ProgressDisplay progress = ProgressDisplay.onStandardError()) {
-      Imported imported = dataset.read(progress);
+      Imported imported = dataset.read(DatasetFormat.NAMES_OF_THE_FILES, progress);
       Sequences sequences =
           Sequences.of(events -> imported.dataset().events().forEach(events), Set.of());
       LeaveOneOut.Result result =

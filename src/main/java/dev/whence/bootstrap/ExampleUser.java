@@ -1,6 +1,6 @@
 package dev.whence.bootstrap;
 
-import dev.whence.user.UserId;
+import dev.whence.user.ExternalUserId;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +9,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Remembers one user of the data, so that every start can show commands that have an answer. */
+/**
+ * Remembers one person of the demonstration shop, so that every start can show commands that have
+ * an answer. Those people are invented: the ids of others are not written down.
+ */
 @Singleton
 final class ExampleUser {
 
@@ -19,9 +22,9 @@ final class ExampleUser {
     file = backends.home().folder().resolve("example-user");
   }
 
-  Optional<UserId> find() {
+  Optional<ExternalUserId> find() {
     try {
-      return Optional.of(new UserId(Files.readString(file).strip()));
+      return Optional.of(new ExternalUserId(Files.readString(file).strip()));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -29,7 +32,7 @@ final class ExampleUser {
     }
   }
 
-  void remember(UserId user) {
+  void remember(ExternalUserId user) {
     try {
       Files.writeString(file, user.value());
     } catch (IOException e) {

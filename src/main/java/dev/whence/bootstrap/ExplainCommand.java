@@ -8,7 +8,9 @@ import dev.whence.function.explain.ExplanationService;
 import dev.whence.function.explain.Method;
 import dev.whence.function.explain.Question;
 import dev.whence.function.view.GroupView;
-import dev.whence.user.UserId;
+import dev.whence.user.ExternalUserId;
+import dev.whence.user.Identities;
+import dev.whence.user.UserState;
 import dev.whence.user.UserStateStore;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
@@ -43,16 +45,19 @@ class ExplainCommand implements Runnable {
 
   private final Instance<CurrentModel> model;
   private final Instance<ExplanationService> service;
+  private final Instance<Identities> identities;
   private final Instance<UserStateStore> states;
   private final Instance<ObjectMapper> mapper;
 
   ExplainCommand(
       Instance<CurrentModel> model,
       Instance<ExplanationService> service,
+      Instance<Identities> identities,
       Instance<UserStateStore> states,
       Instance<ObjectMapper> mapper) {
     this.model = model;
     this.service = service;
+    this.identities = identities;
     this.states = states;
     this.mapper = mapper;
   }
@@ -70,7 +75,7 @@ class ExplainCommand implements Runnable {
 
   private ExplanationAnswer answer() {
     try {
-      UserId person = new UserId(user);
+      ExternalUserId person = new ExternalUserId(user);
       Question question =
           new Question(
               new ItemId(item),
@@ -78,7 +83,8 @@ class ExplainCommand implements Runnable {
               Optional.ofNullable(against).map(ItemId::new),
               "--against",
               language);
-      return service.get().explain(states.get().read(person), Optional.of(person), question);
+      UserState state = states.get().read(identities.get().welcome(person));
+      return service.get().explain(state, Optional.of(person), question);
     } catch (IllegalArgumentException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()));
     }

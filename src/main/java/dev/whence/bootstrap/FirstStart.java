@@ -6,14 +6,16 @@ import dev.whence.learning.DatasetImport;
 import dev.whence.learning.Progress;
 import dev.whence.learning.Retraining;
 import dev.whence.learning.TrainingLog;
+import dev.whence.user.Event;
+import dev.whence.user.ExternalUserId;
+import dev.whence.user.Identities;
 import dev.whence.user.UserId;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Map;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Sees to it that a process which starts has something to recommend. */
 @Singleton
@@ -29,6 +31,7 @@ final class FirstStart {
   private final DatasetImport importing;
   private final Retraining retraining;
   private final ExampleUser example;
+  private final Identities identities;
   private final WhenceConfig config;
   private final Metrics metrics;
   private final Clock clock;
@@ -39,6 +42,7 @@ final class FirstStart {
       DatasetImport importing,
       Retraining retraining,
       ExampleUser example,
+      Identities identities,
       WhenceConfig config,
       Metrics metrics,
       Clock clock) {
@@ -47,6 +51,7 @@ final class FirstStart {
     this.importing = importing;
     this.retraining = retraining;
     this.example = example;
+    this.identities = identities;
     this.config = config;
     this.metrics = metrics;
     this.clock = clock;
@@ -57,9 +62,6 @@ final class FirstStart {
    * catalogue without events is somebody's own and is left alone.
    */
   void prepare(Progress progress) {
-    if (example.find().isEmpty()) {
-      rememberSomebody();
-    }
     if (model.current().isPresent()) {
       return;
     }
@@ -74,21 +76,23 @@ final class FirstStart {
     LOG.info(OutcomeText.of(outcome));
   }
 
-  /** An import that was cut off and finished by the next start has named no example. */
-  private void rememberSomebody() {
-    List<String> segments = log.segments();
-    if (!segments.isEmpty()) {
-      AtomicReference<@Nullable UserId> first = new AtomicReference<>();
-      log.forEach(segments.get(0), event -> first.compareAndSet(null, event.user()));
-      Optional.ofNullable(first.get()).ifPresent(example::remember);
-    }
-  }
-
   private void openDemoShop(Progress progress) {
     progress.step("opening the demonstration shop", 0, 1);
     DemoShop shop = DemoShop.create(DEMO_SEED, clock.instant());
     progress.step("opening the demonstration shop", 1, 1);
-    importing.run(new Dataset("demonstration shop", shop.items(), shop.events()), progress);
-    example.remember(shop.examples().get(0));
+    example.remember(new ExternalUserId(shop.examples().get(0).value()));
+    importing.run(new Dataset("demonstration shop", shop.items(), named(shop.events())), progress);
+  }
+
+  /** The shoppers get the names under which people are stored. */
+  private List<Event> named(List<Event> events) {
+    Map<UserId, UserId> names = new HashMap<>();
+    return events.stream()
+        .map(event -> event.by(names.computeIfAbsent(event.user(), this::nameOf)))
+        .toList();
+  }
+
+  private UserId nameOf(UserId shopper) {
+    return identities.nameOf(new ExternalUserId(shopper.value()));
   }
 }

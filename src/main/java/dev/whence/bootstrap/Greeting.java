@@ -3,7 +3,8 @@ package dev.whence.bootstrap;
 import dev.whence.ranking.RankedItem;
 import dev.whence.ranking.RecommendationQuery;
 import dev.whence.ranking.Recommender;
-import dev.whence.user.UserId;
+import dev.whence.user.ExternalUserId;
+import dev.whence.user.Identities;
 import dev.whence.user.UserState;
 import dev.whence.user.UserStateStore;
 import jakarta.inject.Singleton;
@@ -19,6 +20,7 @@ final class Greeting {
 
   private final CurrentModel model;
   private final Recommender recommender;
+  private final Identities identities;
   private final UserStateStore states;
   private final ExampleUser example;
   private final Clock clock;
@@ -27,12 +29,14 @@ final class Greeting {
   Greeting(
       CurrentModel model,
       Recommender recommender,
+      Identities identities,
       UserStateStore states,
       ExampleUser example,
       Clock clock,
       @ConfigProperty(name = "quarkus.http.port") int port) {
     this.model = model;
     this.recommender = recommender;
+    this.identities = identities;
     this.states = states;
     this.example = example;
     this.clock = clock;
@@ -40,8 +44,8 @@ final class Greeting {
   }
 
   void print(PrintStream out) {
-    Optional<UserId> user = example.find();
-    String page = url + user.map(id -> "/?user=" + id).orElse("");
+    Optional<ExternalUserId> user = example.find();
+    String page = url + user.map(id -> "/?user=" + id.value()).orElse("");
     out.printf("%nWhence is ready: %s%n  what it can do: %s/q/openapi%n", page, url);
     if (model.current().isEmpty()) {
       out.println(
@@ -54,8 +58,8 @@ final class Greeting {
     out.flush();
   }
 
-  private void tryThese(PrintStream out, UserId user) {
-    UserState state = states.read(user);
+  private void tryThese(PrintStream out, ExternalUserId user) {
+    UserState state = states.read(identities.welcome(user));
     List<RankedItem> items =
         recommender
             .recommend(
@@ -80,6 +84,6 @@ final class Greeting {
         Say what you think of it, and ask the first question again:
           curl '%2$s/v1/feedback' -H 'Content-Type: application/json' -d '{"events":[{"eventId":"try-1","userId":"%1$s","itemId":"%3$s","type":"dislike"},{"eventId":"try-2","userId":"%1$s","itemId":"%4$s","type":"like"}]}'
         """,
-        user, url, first, last);
+        user.value(), url, first, last);
   }
 }

@@ -85,6 +85,14 @@ final class Home implements AutoCloseable {
     return folder.resolve("checkpoint.json");
   }
 
+  Path userKeys() {
+    return folder.resolve("user-keys");
+  }
+
+  Path erasures() {
+    return folder.resolve("erasures.ndjson");
+  }
+
   Path imports() {
     return folder.resolve("imports");
   }

@@ -2,6 +2,7 @@ package dev.whence.bootstrap;
 
 import dev.whence.adapter.file.dataset.Imported;
 import dev.whence.learning.DatasetImport;
+import dev.whence.user.Identities;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import picocli.CommandLine.Command;
@@ -17,20 +18,19 @@ class ImportCommand implements Runnable {
   @Mixin DatasetOptions dataset = new DatasetOptions();
 
   private final Instance<DatasetImport> importing;
-  private final Instance<ExampleUser> example;
+  private final Instance<Identities> identities;
 
-  ImportCommand(Instance<DatasetImport> importing, Instance<ExampleUser> example) {
+  ImportCommand(Instance<DatasetImport> importing, Instance<Identities> identities) {
     this.importing = importing;
-    this.example = example;
+    this.identities = identities;
   }
 
   @Override
   public void run() {
     try (ProgressDisplay progress = ProgressDisplay.onStandardError()) {
-      Imported imported = dataset.read(progress);
+      Imported imported = dataset.read(identities.get()::nameOf, progress);
       importing.get().recover(progress);
       importing.get().run(imported.dataset(), progress);
-      example.get().remember(imported.dataset().events().get(0).user());
       progress.close();
       DatasetOptions.report(imported.report(), System.out);
       System.out.printf(

@@ -8,7 +8,8 @@ import dev.whence.function.recommend.RecommendationAnswer;
 import dev.whence.function.recommend.RecommendationService;
 import dev.whence.function.recommend.RecommendedItem;
 import dev.whence.ranking.RecommendationQuery;
-import dev.whence.user.UserId;
+import dev.whence.user.ExternalUserId;
+import dev.whence.user.Identities;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import java.util.List;
@@ -38,14 +39,17 @@ class RecommendCommand implements Runnable {
 
   private final Instance<CurrentModel> model;
   private final Instance<RecommendationService> service;
+  private final Instance<Identities> identities;
   private final Instance<ObjectMapper> mapper;
 
   RecommendCommand(
       Instance<CurrentModel> model,
       Instance<RecommendationService> service,
+      Instance<Identities> identities,
       Instance<ObjectMapper> mapper) {
     this.model = model;
     this.service = service;
+    this.identities = identities;
     this.mapper = mapper;
   }
 
@@ -74,8 +78,8 @@ class RecommendCommand implements Runnable {
       RecommendationQuery query =
           new RecommendationQuery(
               limit, Set.of(), List.of(), RecommendationQuery.DEFAULT_DIVERSITY, 0, true, null);
-      return new Asking(
-          new Asking.Person.Known(new UserId(user)), query, ExplainLevel.REASON, language);
+      Asking.Person person = Asking.Person.Known.of(new ExternalUserId(user), identities.get());
+      return new Asking(person, query, ExplainLevel.REASON, language);
     } catch (IllegalArgumentException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()));
     }

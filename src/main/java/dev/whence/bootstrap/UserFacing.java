@@ -4,6 +4,7 @@ import dev.whence.adapter.file.dataset.UnreadableDatasetException;
 import dev.whence.adapter.s3.StorageUnavailableException;
 import dev.whence.bootstrap.embedded.EmbeddedServiceException;
 import dev.whence.catalog.ItemStore;
+import dev.whence.learning.Erasures;
 import dev.whence.learning.ModelCard;
 import dev.whence.learning.ModelRegistry;
 import dev.whence.learning.ModelTrainer;
@@ -26,6 +27,7 @@ final class UserFacing {
           ItemStore.ItemStoreUnavailableException.class,
           UserStateStore.StateUnavailableException.class,
           TrainingLog.TrainingLogUnavailableException.class,
+          Erasures.ErasuresUnavailableException.class,
           ModelTrainer.NothingToLearnException.class,
           RankerNetwork.UnfitRankerException.class,
           ModelCard.Ranker.UnfitNameException.class);

@@ -7,6 +7,7 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,6 +25,13 @@ public interface WhenceConfig {
   /** Whether the first start with an empty home loads the demonstration shop. */
   @WithDefault("true")
   boolean demo();
+
+  /**
+   * Of what the names are made under which people are stored, instead of the file {@code user-keys}
+   * in the home folder: {@code id:base64} each, the newest first. All processes of one store need
+   * the same.
+   */
+  Optional<List<String>> userKeys();
 
   Redis redis();
 

@@ -1,5 +1,6 @@
 package dev.whence.bootstrap;
 
+import dev.whence.adapter.file.FileErasures;
 import dev.whence.adapter.file.FileImportJournal;
 import dev.whence.adapter.file.FileTrainingLog;
 import dev.whence.adapter.file.SegmentDamage;
@@ -17,6 +18,7 @@ import dev.whence.adapter.redis.RedisRetrainLock;
 import dev.whence.adapter.redis.RedisUserStateStore;
 import dev.whence.adapter.s3.S3CheckpointStore;
 import dev.whence.adapter.s3.S3CountStore;
+import dev.whence.adapter.s3.S3Erasures;
 import dev.whence.adapter.s3.S3ModelRegistry;
 import dev.whence.adapter.s3.S3Objects;
 import dev.whence.adapter.s3.S3TrainingLog;
@@ -30,12 +32,15 @@ import dev.whence.explain.KeptShownLists;
 import dev.whence.learning.CheckpointStore;
 import dev.whence.learning.CountStore;
 import dev.whence.learning.DatasetImport;
+import dev.whence.learning.Erasures;
 import dev.whence.learning.LeaveOneOut;
 import dev.whence.learning.LiveTest;
+import dev.whence.learning.LogWithoutErased;
 import dev.whence.learning.ModelRegistry;
 import dev.whence.learning.ModelTrainer;
 import dev.whence.learning.PublicationGate;
 import dev.whence.learning.QueueDrain;
+import dev.whence.learning.QueueWithoutErased;
 import dev.whence.learning.RankerNetwork;
 import dev.whence.learning.RetrainLock;
 import dev.whence.learning.Retraining;
@@ -45,6 +50,8 @@ import dev.whence.ranking.Recommender;
 import dev.whence.ranking.Rules;
 import dev.whence.user.FeedbackIntake;
 import dev.whence.user.FeedbackQueue;
+import dev.whence.user.Identities;
+import dev.whence.user.Pseudonyms;
 import dev.whence.user.ShownLists;
 import dev.whence.user.UserStateStore;
 import io.micrometer.core.instrument.config.MeterFilter;
@@ -52,6 +59,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
@@ -82,6 +90,28 @@ final class Wiring {
   @Singleton
   UserStateStore userStates(Backends backends, WhenceConfig config) {
     return new RedisUserStateStore(backends.redis(), config.state().ttl());
+  }
+
+  @Produces
+  @Singleton
+  Pseudonyms pseudonyms(Backends backends, WhenceConfig config, Clock clock) {
+    if (config.userKeys().isPresent()) {
+      return new Pseudonyms(UserKeys.parse(config.userKeys().get(), "whence.user-keys"));
+    }
+    if (config.redis().url().isPresent() || config.models().bucket().isPresent()) {
+      LOG.warn(
+          "people are named with the keys of this home: another process on the same Redis or bucket"
+              + " takes them for others, unless whence.user-keys (WHENCE_USER_KEYS) is set for"
+              + " both");
+    }
+    return new Pseudonyms(
+        new UserKeys(backends.home().userKeys(), clock, new SecureRandom()).readOrMake());
+  }
+
+  @Produces
+  @Singleton
+  Identities identities(Pseudonyms pseudonyms, UserStateStore states) {
+    return new Identities(pseudonyms, states);
   }
 
   @Produces
@@ -145,13 +175,24 @@ final class Wiring {
 
   @Produces
   @Singleton
-  TrainingLog log(Backends backends, WhenceConfig config, Clock clock) {
+  Erasures erasures(Backends backends, WhenceConfig config) {
+    return backends
+        .bucket(config.models().logPrefix())
+        .<Erasures>map(S3Erasures::new)
+        .orElseGet(() -> new FileErasures(backends.home().erasures()));
+  }
+
+  @Produces
+  @Singleton
+  TrainingLog log(Backends backends, WhenceConfig config, Erasures erasures, Clock clock) {
     Consumer<SegmentDamage> warning =
         damage -> LOG.warnf("the training log is damaged: %s", damage);
     Optional<S3Objects> bucket = backends.bucket(config.models().logPrefix());
-    return bucket.isPresent()
-        ? new S3TrainingLog(bucket.get(), clock, warning)
-        : new FileTrainingLog(backends.home().log(), clock, warning);
+    return new LogWithoutErased(
+        bucket.isPresent()
+            ? new S3TrainingLog(bucket.get(), clock, warning)
+            : new FileTrainingLog(backends.home().log(), clock, warning),
+        erasures);
   }
 
   @Produces
@@ -210,6 +251,7 @@ final class Wiring {
   @Singleton
   Retraining retraining(
       FeedbackQueue queue,
+      Erasures erasures,
       TrainingLog log,
       ModelRegistry registry,
       CheckpointStore checkpoints,
@@ -220,7 +262,7 @@ final class Wiring {
       WhenceConfig config,
       Clock clock) {
     return new Retraining(
-        new QueueDrain(queue, log, clock),
+        new QueueDrain(new QueueWithoutErased(queue, erasures), log, clock),
         log,
         registry,
         checkpoints,

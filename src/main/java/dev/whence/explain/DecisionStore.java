@@ -1,5 +1,7 @@
 package dev.whence.explain;
 
+import dev.whence.user.UserId;
+import java.util.List;
 import java.util.Optional;
 
 /** Keeps answers for as long as they may be asked about. */
@@ -9,6 +11,21 @@ public interface DecisionStore {
 
   /** Empty when the answer was never given or has expired. */
   Optional<Decision> find(RecommendationId id);
+
+  /**
+   * The answers that are kept of a person, the latest first.
+   *
+   * @throws DecisionStoreUnavailableException if they cannot be read
+   */
+  List<Decision> of(UserId person);
+
+  /**
+   * Forgets all answers of a person; what was forgotten when this failed is forgotten by the next
+   * call.
+   *
+   * @throws DecisionStoreUnavailableException if some may still be there
+   */
+  void forget(UserId person);
 
   /** How long an answer is kept. */
   java.time.Duration timeToLive();

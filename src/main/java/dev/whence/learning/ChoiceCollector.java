@@ -3,7 +3,6 @@ package dev.whence.learning;
 import dev.whence.catalog.ItemId;
 import dev.whence.ranking.ItemIndex;
 import dev.whence.user.Event;
-import dev.whence.user.Hash64;
 import dev.whence.user.UserId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,7 +14,8 @@ import java.util.function.Consumer;
 
 /**
  * Adds events, in the order of arrival, to what came before. Only events that speak for their item
- * are taken, each id once. Adding the same events in one go or in several gives the same.
+ * are taken, each id of a person once. Adding the same events in one go or in several gives the
+ * same.
  */
 final class ChoiceCollector implements Consumer<Event> {
 
@@ -37,7 +37,7 @@ final class ChoiceCollector implements Consumer<Event> {
 
   @Override
   public void accept(Event event) {
-    if (event.polarity() > 0 && seen.add(Hash64.of(event.id().value()))) {
+    if (event.polarity() > 0 && seen.add(SeenEvents.hash(event))) {
       choices
           .computeIfAbsent(event.user(), user -> new ArrayList<>())
           .add(new Choice(ordinal(event.item()), event.occurredAt().getEpochSecond()));

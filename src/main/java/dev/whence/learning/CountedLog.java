@@ -1,7 +1,6 @@
 package dev.whence.learning;
 
 import dev.whence.ranking.ItemGraphs;
-import dev.whence.user.UserId;
 import java.nio.LongBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,7 +62,8 @@ public final class CountedLog {
 
   /**
    * Reads the segments that were not counted yet; all of them if nothing was kept, or if the log no
-   * longer has a segment that was counted.
+   * longer has a segment that was counted. Those whom the log knows as erased are taken out of what
+   * was kept.
    *
    * @param kept what was kept of an earlier time; not to be used afterwards
    * @throws TrainingLog.TrainingLogUnavailableException if the log cannot be read
@@ -72,6 +72,7 @@ public final class CountedLog {
     List<String> segments = log.segments();
     CountedLog before =
         kept.filter(c -> new HashSet<>(segments).containsAll(c.segments))
+            .map(c -> c.without(log.erased()))
             .orElseGet(CountedLog::empty);
     ChoiceCollector collector = new ChoiceCollector(before.raw, before.seen);
     Set<String> counted = Set.copyOf(before.segments);
@@ -93,14 +94,14 @@ public final class CountedLog {
     return new CountedLog(other, seen, read, now, after, updated);
   }
 
-  /** Without all that these people chose; their events are not read again. */
-  public CountedLog without(Set<UserId> people) {
-    if (!raw.hasAny(people)) {
+  /** Without what people chose before they were erased; no event is read again. */
+  public CountedLog without(Tombstones erased) {
+    RawSequences others = raw.without(erased);
+    if (others == raw) {
       return this;
     }
-    Sequences after = sequences.without(people);
-    Renumbering renumbering = raw.renumbering(people);
-    RawSequences left = raw.without(people, renumbering);
+    Sequences after = others.asOf(asOf);
+    Renumbering renumbering = others.renumbering();
     List<TransitionCounts> updated =
         counts.stream()
             .map(kept -> kept.updated(sequences, after))
@@ -109,6 +110,7 @@ public final class CountedLog {
                     new TransitionCounts(
                         kept.recipe(), kept.landmark(), renumbering.of(kept.rows())))
             .toList();
+    RawSequences left = others.compact(renumbering);
     return new CountedLog(left, seen, segments, asOf, left.asOf(asOf), updated);
   }
 

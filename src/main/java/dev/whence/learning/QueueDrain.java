@@ -41,7 +41,9 @@ public final class QueueDrain {
     List<FeedbackQueue.Message> taken = take();
     while (!taken.isEmpty()) {
       List<Event> batch = taken.stream().flatMap(message -> message.events().stream()).toList();
-      log.append(segmentName(), batch, shown(taken));
+      if (!batch.isEmpty()) {
+        log.append(segmentName(), batch, shown(taken));
+      }
       queue.delete(taken);
       events += batch.size();
       taken = take();

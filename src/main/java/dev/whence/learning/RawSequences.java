@@ -5,7 +5,6 @@ import dev.whence.user.UserId;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -69,15 +68,42 @@ public record RawSequences(ItemIndex index, List<UserId> users, int[][] items, l
     return new Sequences(index, users, chosen, times);
   }
 
-  boolean hasAny(Set<UserId> people) {
-    return users.stream().anyMatch(people::contains);
+  /**
+   * Without what people chose before they were erased. People and items stay, even with no choice
+   * left; this very one if nothing is to be left out.
+   */
+  RawSequences without(Tombstones erased) {
+    int[][] left = items.clone();
+    long[][] times = seconds.clone();
+    boolean changed = false;
+    for (int u = 0; u < items.length; u++) {
+      int gone = erasedOf(u, erased);
+      if (gone > 0) {
+        left[u] = Arrays.copyOfRange(items[u], gone, items[u].length);
+        times[u] = Arrays.copyOfRange(seconds[u], gone, seconds[u].length);
+        changed = true;
+      }
+    }
+    return changed ? new RawSequences(index, users, left, times) : this;
   }
 
-  /** The new numbers of the items that others than these people chose. */
-  Renumbering renumbering(Set<UserId> people) {
+  /** How many choices were made before the person was erased: the first ones. */
+  private int erasedOf(int user, Tombstones erased) {
+    if (erased.of(users.get(user)).isEmpty()) {
+      return 0;
+    }
+    int gone = 0;
+    while (gone < seconds[user].length && erased.cover(users.get(user), seconds[user][gone])) {
+      gone++;
+    }
+    return gone;
+  }
+
+  /** The new numbers of the items that somebody chose. */
+  Renumbering renumbering() {
     boolean[] chosen = new boolean[index.size()];
-    for (int u : others(people)) {
-      for (int item : items[u]) {
+    for (int[] sequence : items) {
+      for (int item : sequence) {
         chosen[item] = true;
       }
     }
@@ -85,12 +111,12 @@ public record RawSequences(ItemIndex index, List<UserId> users, int[][] items, l
   }
 
   /**
-   * Without these people.
+   * Without people and items that have no choice left.
    *
-   * @param kept the items that stay, see {@link #renumbering}
+   * @param kept see {@link #renumbering}
    */
-  RawSequences without(Set<UserId> people, Renumbering kept) {
-    int[] left = others(people);
+  RawSequences compact(Renumbering kept) {
+    int[] left = IntStream.range(0, users.size()).filter(u -> items[u].length > 0).toArray();
     return new RawSequences(
         new ItemIndex(
             IntStream.range(0, kept.size()).map(kept::before).mapToObj(index::item).toList()),
@@ -99,9 +125,5 @@ public record RawSequences(ItemIndex index, List<UserId> users, int[][] items, l
             .mapToObj(u -> Arrays.stream(items[u]).map(kept::after).toArray())
             .toArray(int[][]::new),
         Arrays.stream(left).mapToObj(u -> seconds[u]).toArray(long[][]::new));
-  }
-
-  private int[] others(Set<UserId> people) {
-    return IntStream.range(0, users.size()).filter(u -> !people.contains(users.get(u))).toArray();
   }
 }

@@ -193,7 +193,7 @@ public final class Retraining {
 
   /**
    * A checkpoint is of use to the network, the parent and the log of which it is, until a version
-   * was made of it.
+   * was made of it, or somebody was erased: it has learned from them.
    */
   private Optional<Checkpoint> usableCheckpoint() {
     Optional<Checkpoint> found = checkpoints.read();
@@ -202,6 +202,7 @@ public final class Retraining {
             .filter(checkpoint -> checkpoint.fits(trainer.network()))
             .filter(checkpoint -> checkpoint.parent().equals(registry.current()))
             .filter(checkpoint -> !registry.versions().contains(checkpoint.version()))
+            .filter(checkpoint -> !log.erased().anySince(checkpoint.began()))
             .filter(
                 checkpoint ->
                     checkpoint.lastSegment().filter(log.segments()::contains).isPresent());

@@ -1,14 +1,17 @@
 package dev.whence.learning;
 
+import dev.whence.user.Event;
+import dev.whence.user.Hash64;
 import java.nio.LongBuffer;
 import java.util.function.LongConsumer;
 
 /**
- * The hashes of the ids of events that were taken in already: an event may stand in two segments of
- * the log and counts once. Among a hundred million events two share a hash with a probability of 1
- * : 3,700, and one of these is lost. Not thread-safe.
+ * The hashes of the events that were taken in already: an event may stand in two segments of the
+ * log and counts once. An id counts for its person only: two people may use the same. Among a
+ * hundred million events two share a hash with a probability of 1 : 3,700, and one of these is
+ * lost. Not thread-safe.
  */
-final class SeenEvents {
+public final class SeenEvents {
 
   private final LongBuffer sorted;
   private final LongIndex added = new LongIndex();
@@ -18,6 +21,11 @@ final class SeenEvents {
    */
   SeenEvents(LongBuffer sorted) {
     this.sorted = sorted;
+  }
+
+  /** The hash of a person's event. The file of counts holds these values. */
+  public static long hash(Event event) {
+    return Hash64.of(event.user().value() + ' ' + event.id().value());
   }
 
   /** Notes a hash and tells whether it is new. */

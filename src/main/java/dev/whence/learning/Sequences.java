@@ -105,19 +105,6 @@ public final class Sequences {
         Arrays.stream(seconds).flatMapToLong(Arrays::stream).min().orElse(0));
   }
 
-  /** These sequences, with none left of these people. People and items stay. */
-  Sequences without(Set<UserId> people) {
-    int[][] left = items.clone();
-    long[][] times = seconds.clone();
-    for (int u = 0; u < left.length; u++) {
-      if (people.contains(users.get(u))) {
-        left[u] = new int[0];
-        times[u] = new long[0];
-      }
-    }
-    return new Sequences(index, users, left, times);
-  }
-
   /** These sequences, each without its last {@code n} choices. People stay, even with none left. */
   public Sequences withoutLast(int n) {
     return shortenedTo(Arrays.stream(items).mapToInt(i -> Math.max(0, i.length - n)).toArray());

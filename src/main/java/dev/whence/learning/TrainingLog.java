@@ -42,6 +42,11 @@ public interface TrainingLog {
    */
   List<ShownSegment> shownSince(Instant since);
 
+  /** Those of whom this log gives nothing any more, though it was written. */
+  default Tombstones erased() {
+    return Tombstones.NONE;
+  }
+
   /** A segment with shown lists; it is read when it is asked. */
   interface ShownSegment {
 

@@ -52,6 +52,11 @@ public record Event(
     return new Event(id, user, item, type, rawValue, time, rawRecommendationId);
   }
 
+  /** The same event of another person. */
+  public Event by(UserId person) {
+    return new Event(id, person, item, type, rawValue, occurredAt, rawRecommendationId);
+  }
+
   public OptionalDouble value() {
     return rawValue == null ? OptionalDouble.empty() : OptionalDouble.of(rawValue);
   }

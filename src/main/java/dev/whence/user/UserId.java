@@ -2,7 +2,7 @@ package dev.whence.user;
 
 import dev.whence.catalog.Identifiers;
 
-/** Names a person, as the caller knows them. */
+/** Names a person as they are stored; see {@link Pseudonyms}. It may be logged. */
 public record UserId(String value) implements Comparable<UserId> {
 
   public UserId {

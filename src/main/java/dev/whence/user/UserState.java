@@ -109,6 +109,15 @@ public record UserState(
     return new UserState(history, preferences, showings, settledItems, counted, learned);
   }
 
+  /**
+   * The state of a person of whom another one tells too, e.g. one that is stored under a former
+   * name: the events of both, each once, and what else is known; where both say something, this one
+   * goes first. Merging with the same state again changes nothing.
+   */
+  public UserState mergedWith(UserState older) {
+    return new MergedState(this, older).result();
+  }
+
   /** The state as if these items had never been touched; for counterfactual questions. */
   public UserState withoutItems(Set<ItemId> items) {
     return new UserState(

@@ -19,7 +19,8 @@ public interface UserStateStore {
 
   /**
    * Replaces the state by what {@code change} makes of it, atomically. {@code change} may be called
-   * more than once, and must therefore have no side effects.
+   * more than once, and must therefore have no side effects. Of {@link UserState#NEW} nothing is
+   * kept.
    *
    * @return the state as it is now
    * @throws StateUnavailableException if the store cannot be reached within its time-out; the

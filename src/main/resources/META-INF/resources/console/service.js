@@ -13,9 +13,9 @@ export function recommendations(user, profiled) {
   return get(`v1/users/${encodeURIComponent(user)}/recommendations`, query);
 }
 
-export function explanation(recommendation, item, against) {
+export function explanation(recommendation, user, item, against) {
   const path = `v1/recommendations/${encodeURIComponent(recommendation)}/items/${encodeURIComponent(item)}/explanation`;
-  return get(path, against === undefined ? {} : { against });
+  return get(path, against === undefined ? { userId: user } : { userId: user, against });
 }
 
 export function interests(user) {

@@ -7,6 +7,7 @@ import dev.whence.explain.DecisionStore.DecisionStoreUnavailableException;
 import dev.whence.ranking.Feature;
 import dev.whence.ranking.FeatureRows;
 import dev.whence.user.ShownList;
+import dev.whence.user.UserId;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -88,6 +89,16 @@ class KeptShownListsTest {
           @Override
           public Optional<Decision> find(RecommendationId id) {
             asked.add(id);
+            throw new DecisionStoreUnavailableException("away", new IOException("cut off"));
+          }
+
+          @Override
+          public List<Decision> of(UserId person) {
+            throw new DecisionStoreUnavailableException("away", new IOException("cut off"));
+          }
+
+          @Override
+          public void forget(UserId person) {
             throw new DecisionStoreUnavailableException("away", new IOException("cut off"));
           }
 

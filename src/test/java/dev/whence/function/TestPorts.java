@@ -1,5 +1,6 @@
 package dev.whence.function;
 
+import dev.whence.adapter.file.FileErasures;
 import dev.whence.adapter.file.FileTrainingLog;
 import dev.whence.adapter.file.counts.FileCountStore;
 import dev.whence.adapter.file.model.FileCheckpointStore;
@@ -22,11 +23,14 @@ import dev.whence.explain.DecisionStore;
 import dev.whence.explain.RecommendationId;
 import dev.whence.function.Outages.Part;
 import dev.whence.learning.DemoLearning;
+import dev.whence.learning.Erasures;
 import dev.whence.learning.LiveTest;
+import dev.whence.learning.LogWithoutErased;
 import dev.whence.learning.ModelRegistry;
 import dev.whence.learning.ModelTrainer;
 import dev.whence.learning.PublicationGate;
 import dev.whence.learning.QueueDrain;
+import dev.whence.learning.QueueWithoutErased;
 import dev.whence.learning.Retraining;
 import dev.whence.learning.TrainedModel;
 import dev.whence.learning.TrainingLog;
@@ -36,6 +40,8 @@ import dev.whence.ranking.ModelVersion;
 import dev.whence.ranking.ServingModel;
 import dev.whence.user.Event;
 import dev.whence.user.FeedbackQueue;
+import dev.whence.user.Identities;
+import dev.whence.user.Pseudonyms;
 import dev.whence.user.ShownList;
 import dev.whence.user.UserId;
 import dev.whence.user.UserState;
@@ -140,6 +146,18 @@ public class TestPorts {
       }
 
       @Override
+      public List<Decision> of(UserId person) {
+        require();
+        return decisions.of(person);
+      }
+
+      @Override
+      public void forget(UserId person) {
+        require();
+        decisions.forget(person);
+      }
+
+      @Override
       public Duration timeToLive() {
         return decisions.timeToLive();
       }
@@ -208,8 +226,27 @@ public class TestPorts {
 
   @Produces
   @Singleton
-  TrainingLog log(Clock clock) {
-    TrainingLog log = new FileTrainingLog(folder("log"), clock, damage -> {});
+  Pseudonyms pseudonyms() {
+    return new Pseudonyms(List.of(new Pseudonyms.Key("test", new byte[32])));
+  }
+
+  @Produces
+  @Singleton
+  Identities identities(Pseudonyms pseudonyms, UserStateStore states) {
+    return new Identities(pseudonyms, states);
+  }
+
+  @Produces
+  @Singleton
+  Erasures erasures() {
+    return new FileErasures(folder("erasures").resolve("erasures.ndjson"));
+  }
+
+  @Produces
+  @Singleton
+  TrainingLog log(Erasures erasures, Clock clock) {
+    TrainingLog log =
+        new LogWithoutErased(new FileTrainingLog(folder("log"), clock, damage -> {}), erasures);
     log.append("before", SmallShop.events());
     return log;
   }
@@ -217,10 +254,15 @@ public class TestPorts {
   @Produces
   @Singleton
   Retraining retraining(
-      FeedbackQueue queue, TrainingLog log, ModelRegistry registry, ItemStore items, Clock clock) {
+      FeedbackQueue queue,
+      Erasures erasures,
+      TrainingLog log,
+      ModelRegistry registry,
+      ItemStore items,
+      Clock clock) {
     Path home = folder("home");
     return new Retraining(
-        new QueueDrain(queue, log, clock),
+        new QueueDrain(new QueueWithoutErased(queue, erasures), log, clock),
         log,
         registry,
         new FileCheckpointStore(home.resolve("checkpoint.json"), damage -> {}),

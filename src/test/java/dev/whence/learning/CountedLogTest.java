@@ -11,6 +11,7 @@ import dev.whence.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +66,8 @@ class CountedLogTest {
     Set<UserId> erased = Set.of(new UserId("u1"), new UserId("u7"), new UserId("late3"));
     MemoryTrainingLog others = log.without(erased);
 
-    CountedLog left = CountedLog.upTo(NOW, log, Optional.empty()).keeping(choice).without(erased);
+    CountedLog left =
+        CountedLog.upTo(NOW, log, Optional.empty()).keeping(choice).without(erasedLater(erased));
 
     assertEqual(left, CountedLog.upTo(NOW, others, Optional.empty()), choice);
   }
@@ -75,7 +77,57 @@ class CountedLogTest {
     log.append("s0", Choices.events("a b c"));
     CountedLog counted = CountedLog.upTo(NOW, log, Optional.empty());
 
-    assertThat(counted.without(Set.of(new UserId("nobody")))).isSameAs(counted);
+    assertThat(counted.without(erasedLater(Set.of(new UserId("nobody"))))).isSameAs(counted);
+  }
+
+  @ParameterizedTest
+  @MethodSource("choices")
+  void without_whatPeopleChoseUntilATime_equalsARebuildThatNeverKnewIt(SuccessorChoice choice) {
+    SplittableRandom random = new SplittableRandom(23);
+    log.append("s0", Events.random(random, 0));
+    log.append("s1", Events.random(random, 1));
+    Instant middle = Choices.START.plus(Duration.ofDays(20));
+    Tombstones erased =
+        new Tombstones(
+            Map.of(new UserId("u1"), middle, new UserId("u2"), middle, new UserId("late3"), NOW));
+    MemoryTrainingLog others = new MemoryTrainingLog();
+    for (String segment : log.segments()) {
+      List<Event> left = new ArrayList<>();
+      log.forEach(
+          segment,
+          event -> {
+            if (!erased.cover(event)) {
+              left.add(event);
+            }
+          });
+      others.append(segment, left);
+    }
+
+    CountedLog left = CountedLog.upTo(NOW, log, Optional.empty()).keeping(choice).without(erased);
+
+    assertThat(left.raw().users()).contains(new UserId("u1")).doesNotContain(new UserId("late3"));
+    assertEqual(left, CountedLog.upTo(NOW, others, Optional.empty()), choice);
+  }
+
+  @Test
+  void upTo_oneEventIdOfTwoPeople_countsForBoth() {
+    log.append(
+        "s0",
+        List.of(
+            Choices.event("e1", "ann", "a", EventType.VIEW, 1),
+            Choices.event("e1", "bob", "b", EventType.VIEW, 1),
+            Choices.event("e1", "bob", "c", EventType.VIEW, 2)));
+
+    CountedLog counted = CountedLog.upTo(NOW, log, Optional.empty());
+
+    assertThat(Choices.items(counted.sequences(), 0)).containsExactly("a");
+    assertThat(Choices.items(counted.sequences(), 1)).containsExactly("b");
+  }
+
+  private static Tombstones erasedLater(Set<UserId> people) {
+    Map<UserId, Instant> erasedAt = new HashMap<>();
+    people.forEach(person -> erasedAt.put(person, NOW));
+    return new Tombstones(erasedAt);
   }
 
   @Test

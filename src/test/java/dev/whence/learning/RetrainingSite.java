@@ -1,5 +1,6 @@
 package dev.whence.learning;
 
+import dev.whence.adapter.file.FileErasures;
 import dev.whence.adapter.file.FileTrainingLog;
 import dev.whence.adapter.file.counts.FileCountStore;
 import dev.whence.adapter.file.model.FileCheckpointStore;
@@ -36,11 +37,15 @@ final class RetrainingSite {
   final TrainingLog log;
   final ModelRegistry registry;
   final CheckpointStore checkpoints;
-  private final CountStore counts;
+  final CountStore counts;
+  final Erasures erasures;
 
   RetrainingSite(Path folder) {
     checkpointFile = folder.resolve("checkpoint.json");
-    log = new FileTrainingLog(folder.resolve("log"), clock, lost -> {});
+    erasures = new FileErasures(folder.resolve("erasures.ndjson"));
+    log =
+        new LogWithoutErased(
+            new FileTrainingLog(folder.resolve("log"), clock, lost -> {}), erasures);
     registry = new FileModelRegistry(folder.resolve("models"), OnnxSequenceEncoder::new);
     counts = new FileCountStore(folder.resolve("counts.bin"), (file, why) -> {});
     checkpoints = new FileCheckpointStore(checkpointFile, damage::add);
@@ -48,7 +53,7 @@ final class RetrainingSite {
 
   Retraining retraining(RankerNetwork network, PublicationGate gate, Duration budget) {
     return new Retraining(
-        new QueueDrain(queue, log, clock),
+        new QueueDrain(new QueueWithoutErased(queue, erasures), log, clock),
         log,
         registry,
         checkpoints,

@@ -75,6 +75,15 @@ public abstract class UserStateStoreContract {
   }
 
   @Test
+  void update_toWhatIsKnownOfSomebodyNew_keepsNothing() {
+    UserId user = new UserId("carl");
+    store().update(user, state -> state.after(event("e1", "matrix", user), NOW));
+
+    assertThat(store().update(user, state -> UserState.NEW)).isEqualTo(UserState.NEW);
+    assertThat(store().read(user)).isEqualTo(UserState.NEW);
+  }
+
+  @Test
   void update_ofManyThreads_losesNothing() throws ExecutionException, InterruptedException {
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     List<Future<?>> running = new ArrayList<>();

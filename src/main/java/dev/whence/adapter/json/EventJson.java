@@ -8,12 +8,14 @@ import dev.whence.catalog.ItemId;
 import dev.whence.user.Event;
 import dev.whence.user.EventId;
 import dev.whence.user.EventType;
+import dev.whence.user.ExternalUserId;
 import dev.whence.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -41,14 +43,17 @@ public final class EventJson {
   private EventJson() {}
 
   /**
-   * Reads one event.
+   * Reads one event that a caller sent.
    *
    * @param pointer where it stands in its document, e.g. {@code /events/3}
    * @param now the time of an event that says none
+   * @param names gives people the names under which they are stored
    * @throws InvalidJsonException with everything that is wrong with it
    */
-  public static Event parse(JsonNode node, String pointer, Instant now) {
-    return read(JsonFields.of(node, pointer), now, now.plus(MAX_AHEAD));
+  public static Event parse(
+      JsonNode node, String pointer, Instant now, Function<ExternalUserId, UserId> names) {
+    Function<String, UserId> person = id -> names.apply(new ExternalUserId(id));
+    return read(JsonFields.of(node, pointer), person, now, now.plus(MAX_AHEAD));
   }
 
   /**
@@ -60,13 +65,14 @@ public final class EventJson {
   public static Event parseStored(JsonNode node, String pointer) {
     JsonFields fields = JsonFields.of(node, pointer);
     fields.required("occurredAt", JsonFields::time);
-    return read(fields, Instant.EPOCH, Instant.MAX);
+    return read(fields, UserId::new, Instant.EPOCH, Instant.MAX);
   }
 
-  private static Event read(JsonFields fields, Instant timeOfNone, Instant latest) {
+  private static Event read(
+      JsonFields fields, Function<String, UserId> person, Instant timeOfNone, Instant latest) {
     fields.refuseOthersThan(FIELDS);
     Optional<EventId> id = fields.required("eventId", EventId::new);
-    Optional<UserId> user = fields.required("userId", UserId::new);
+    Optional<UserId> user = fields.required("userId", person);
     Optional<ItemId> item = fields.required("itemId", ItemId::new);
     Optional<EventType> type = fields.required("type", EventJson::type);
     Optional<Double> value = fields.optionalNumber("value");

@@ -3,11 +3,14 @@ package dev.whence.adapter.memory;
 import dev.whence.explain.Decision;
 import dev.whence.explain.DecisionStore;
 import dev.whence.explain.RecommendationId;
+import dev.whence.user.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,6 +50,23 @@ public final class InMemoryDecisionStore implements DecisionStore {
   public synchronized Optional<Decision> find(RecommendationId id) {
     dropExpired(clock.instant());
     return Optional.ofNullable(kept.get(id)).map(Kept::decision);
+  }
+
+  @Override
+  public synchronized List<Decision> of(UserId person) {
+    dropExpired(clock.instant());
+    List<Decision> latestFirst = new ArrayList<>();
+    for (Kept each : kept.values()) {
+      if (person.equals(each.decision().rawUser())) {
+        latestFirst.add(0, each.decision());
+      }
+    }
+    return latestFirst;
+  }
+
+  @Override
+  public synchronized void forget(UserId person) {
+    kept.values().removeIf(each -> person.equals(each.decision().rawUser()));
   }
 
   @Override

@@ -19,8 +19,14 @@ public final class InMemoryUserStateStore implements UserStateStore {
 
   @Override
   public UserState update(UserId user, UnaryOperator<UserState> change) {
-    return states.compute(
-        user, (id, before) -> change.apply(before == null ? UserState.NEW : before));
+    UserState kept =
+        states.compute(
+            user,
+            (id, before) -> {
+              UserState after = change.apply(before == null ? UserState.NEW : before);
+              return after.equals(UserState.NEW) ? null : after;
+            });
+    return kept == null ? UserState.NEW : kept;
   }
 
   @Override

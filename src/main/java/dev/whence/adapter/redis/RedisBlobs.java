@@ -1,6 +1,7 @@
 package dev.whence.adapter.redis;
 
 import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.Optional;
@@ -39,6 +40,16 @@ public final class RedisBlobs {
 
   public void delete(String key) {
     redis.write(Command.DEL, path(key));
+  }
+
+  /** The command of {@link #put}, to be sent with others. */
+  Request putting(String key, byte[] bytes, Duration timeToLive) {
+    return Request.cmd(Command.SET).arg(path(key)).arg(bytes).arg("PX").arg(timeToLive.toMillis());
+  }
+
+  /** The command of {@link #delete}, to be sent with others. */
+  Request deleting(String key) {
+    return Request.cmd(Command.DEL).arg(path(key));
   }
 
   private String path(String key) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -60,6 +61,18 @@ public final class RedisCommands {
     return await(command, request(command, arguments));
   }
 
+  /**
+   * Sends commands one after the other over one connection without waiting in between; a command
+   * runs only after those before it.
+   *
+   * @throws RedisUnavailableException if one of them failed; the others may have run
+   */
+  void writeInOrder(List<Request> requests) {
+    await(
+        requests.size() + " commands in a row",
+        redis.batch(requests).toCompletionStage().toCompletableFuture());
+  }
+
   /** Runs a script by its digest, and by its source on a server that does not know it yet. */
   Optional<Response> run(RedisScript script, List<String> keys, Object... arguments) {
     try {
@@ -78,23 +91,23 @@ public final class RedisCommands {
   }
 
   private Optional<Response> await(Command command, Request request) {
+    return Optional.ofNullable(
+        await(command.toString(), redis.send(request).toCompletionStage().toCompletableFuture()));
+  }
+
+  private <T> T await(String work, CompletableFuture<T> answer) {
     try {
-      return Optional.ofNullable(
-          redis
-              .send(request)
-              .toCompletionStage()
-              .toCompletableFuture()
-              .get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+      return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException failed) {
       Throwable cause = failed.getCause() == null ? failed : failed.getCause();
       throw new RedisUnavailableException(
-          "Redis failed at " + command + ": " + cause.getMessage(), cause);
+          "Redis failed at " + work + ": " + cause.getMessage(), cause);
     } catch (TimeoutException late) {
       throw new RedisUnavailableException(
-          "Redis did not answer " + command + " within " + timeout.toMillis() + " ms", late);
+          "Redis did not answer " + work + " within " + timeout.toMillis() + " ms", late);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new RedisUnavailableException("interrupted while Redis ran " + command, interrupted);
+      throw new RedisUnavailableException("interrupted while Redis ran " + work, interrupted);
     }
   }
 

@@ -40,7 +40,11 @@ public final class RedisUserStateStore implements UserStateStore {
           local current = redis.call('GET', KEYS[1])
           local digest = current and redis.sha1hex(current) or ''
           if digest == ARGV[1] then
-            redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
+            if ARGV[2] == '' then
+              redis.call('DEL', KEYS[1])
+            else
+              redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
+            end
             return 1
           end
           return current or ''
@@ -89,7 +93,8 @@ public final class RedisUserStateStore implements UserStateStore {
     for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
       Stored before = decode(user, stored);
       UserState after = change.apply(before.state());
-      Optional<byte[]> winner = replace(user, before, UserStateCodec.encode(after));
+      byte[] kept = after.equals(UserState.NEW) ? ABSENT : UserStateCodec.encode(after);
+      Optional<byte[]> winner = replace(user, before, kept);
       if (winner.isEmpty()) {
         return after;
       }
@@ -153,7 +158,7 @@ public final class RedisUserStateStore implements UserStateStore {
   }
 
   /** Braces would end the hash tag too early, and empty tags would part the keys of a user. */
-  private static String key(UserId user, String what) {
+  static String key(UserId user, String what) {
     String tag = user.value().replace("%", "%25").replace("{", "%7B").replace("}", "%7D");
     return "whence:{" + tag + "}:" + what;
   }

@@ -1,13 +1,8 @@
 package dev.whence.function.admin;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.whence.adapter.json.EventJson;
 import dev.whence.function.http.PathIds;
 import dev.whence.function.http.QueryParameters;
-import dev.whence.learning.TrainingLog;
-import dev.whence.user.EventId;
-import dev.whence.user.UserId;
-import dev.whence.user.UserStateStore;
+import dev.whence.user.ExternalUserId;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,11 +11,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -33,14 +23,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "admin")
 public class UserResource {
 
-  private final UserStateStore states;
-  private final TrainingLog log;
-  private final Clock clock;
+  private final PersonalData data;
 
-  UserResource(UserStateStore states, TrainingLog log, Clock clock) {
-    this.states = states;
-    this.log = log;
-    this.clock = clock;
+  UserResource(PersonalData data) {
+    this.data = data;
   }
 
   @GET
@@ -53,31 +39,22 @@ public class UserResource {
   @APIResponse(responseCode = "503", description = "A store cannot be read now")
   public UserExport export(@PathParam("userId") String userId, @Context UriInfo uri) {
     QueryParameters.refuseAll(uri);
-    UserId user = PathIds.read("userId", userId, UserId::new);
-    return UserExport.of(user, clock.instant(), states.read(user), events(user));
-  }
-
-  /** An event may stand in more than one segment of the log. */
-  private List<JsonNode> events(UserId user) {
-    List<JsonNode> events = new ArrayList<>();
-    Set<EventId> seen = new HashSet<>();
-    log.forEach(
-        event -> {
-          if (event.user().equals(user) && seen.add(event.id())) {
-            events.add(EventJson.toJson(event));
-          }
-        });
-    return events;
+    return data.export(PathIds.read("userId", userId, ExternalUserId::new));
   }
 
   @DELETE
-  @Operation(summary = "Forget what is known of a person; the next answer treats them as new")
+  @Operation(
+      summary = "Forget a person; the next answer treats them as new",
+      description =
+          "What is known of the person and their recent answers are deleted. A tombstone keeps what"
+              + " they did until now, and within the five minutes after, out of every later"
+              + " training; model versions that are there already stay as they are.")
   @APIResponse(responseCode = "204", description = "It is forgotten")
   @APIResponse(
       responseCode = "503",
-      description = "The store cannot be reached now; nothing may have been forgotten")
+      description = "A store cannot be reached now; the same call again finishes what is left")
   public void delete(@PathParam("userId") String userId, @Context UriInfo uri) {
     QueryParameters.refuseAll(uri);
-    states.delete(PathIds.read("userId", userId, UserId::new));
+    data.erase(PathIds.read("userId", userId, ExternalUserId::new));
   }
 }

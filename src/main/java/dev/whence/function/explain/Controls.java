@@ -6,8 +6,8 @@ import dev.whence.explain.Labels;
 import dev.whence.explain.Language;
 import dev.whence.function.explain.ExplanationAnswer.ControlView;
 import dev.whence.function.http.PathText;
+import dev.whence.user.ExternalUserId;
 import dev.whence.user.Interest;
-import dev.whence.user.UserId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +28,7 @@ final class Controls {
    * @param interests in terms of the item, the strongest first
    */
   List<ControlView> of(
-      UserId user,
+      ExternalUserId user,
       ItemId item,
       String eventId,
       Optional<String> recommendationId,
@@ -52,7 +52,7 @@ final class Controls {
   }
 
   private static Map<String, Object> hide(
-      UserId user, ItemId item, String eventId, Optional<String> recommendationId) {
+      ExternalUserId user, ItemId item, String eventId, Optional<String> recommendationId) {
     Map<String, Object> event = new LinkedHashMap<>();
     event.put("eventId", eventId);
     event.put("userId", user.value());
@@ -62,7 +62,7 @@ final class Controls {
     return event;
   }
 
-  private ControlView prefer(UserId user, Interest interest, Control control) {
+  private ControlView prefer(ExternalUserId user, Interest interest, Control control) {
     return new ControlView(
         control.word(),
         labels.control(control),

@@ -6,6 +6,7 @@ import dev.whence.explain.RecommendationId;
 import dev.whence.function.http.Languages;
 import dev.whence.function.http.PathIds;
 import dev.whence.function.http.QueryParameters;
+import dev.whence.user.ExternalUserId;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -54,6 +55,13 @@ public class DecisionExplanationResource {
       description = "Another item: adds why this above that",
       schema = @Schema(type = SchemaType.STRING))
   @Parameter(
+      name = "userId",
+      in = ParameterIn.QUERY,
+      description =
+          "For whom the answer was made: adds the controls, which need their id. 404 if it was made"
+              + " for somebody else",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
       name = "lang",
       in = ParameterIn.QUERY,
       schema =
@@ -77,13 +85,16 @@ public class DecisionExplanationResource {
       @Context HttpHeaders headers) {
     RecommendationId id = PathIds.read("recommendationId", recommendationId, RecommendationId::new);
     ItemId item = PathIds.read("itemId", itemId, ItemId::new);
-    QueryParameters query = QueryParameters.of(uri, "method", "against", Languages.PARAMETER);
+    QueryParameters query =
+        QueryParameters.of(uri, "method", "against", "userId", Languages.PARAMETER);
     Optional<Method> method = query.one("method", Method::ofWord);
     Optional<ItemId> against = query.one("against", ItemId::new);
+    Optional<ExternalUserId> caller = query.one("userId", ExternalUserId::new);
     Optional<Language> language = query.one(Languages.PARAMETER, Languages::read);
     query.requireNoFaults();
     return service.replay(
         id,
+        caller,
         new Question(
             item,
             method.orElse(Method.SHAPLEY),

@@ -6,7 +6,8 @@ import dev.whence.function.http.Faults;
 import dev.whence.function.http.Languages;
 import dev.whence.function.http.QueryParameters;
 import dev.whence.function.http.SessionEvent;
-import dev.whence.user.UserId;
+import dev.whence.user.ExternalUserId;
+import dev.whence.user.Identities;
 import dev.whence.user.UserState;
 import dev.whence.user.UserStateStore;
 import jakarta.ws.rs.Consumes;
@@ -37,11 +38,14 @@ import org.jspecify.annotations.Nullable;
 public class ExplanationResource {
 
   private final ExplanationService service;
+  private final Identities identities;
   private final UserStateStore states;
   private final Clock clock;
 
-  ExplanationResource(ExplanationService service, UserStateStore states, Clock clock) {
+  ExplanationResource(
+      ExplanationService service, Identities identities, UserStateStore states, Clock clock) {
     this.service = service;
+    this.identities = identities;
     this.states = states;
     this.clock = clock;
   }
@@ -73,7 +77,7 @@ public class ExplanationResource {
     query.requireNoFaults();
 
     Faults faults = new Faults();
-    Optional<UserId> user = read("/userId", request.userId(), UserId::new, faults);
+    Optional<ExternalUserId> user = read("/userId", request.userId(), ExternalUserId::new, faults);
     Optional<ItemId> item = read("/itemId", request.itemId(), ItemId::new, faults);
     Optional<Method> method = read("/method", request.method(), Method::ofWord, faults);
     Optional<ItemId> against = read("/against", request.against(), ItemId::new, faults);
@@ -96,7 +100,9 @@ public class ExplanationResource {
             "/against",
             Languages.choose(byBody.or(() -> byQuery), headers));
     return service.explain(
-        session.orElseGet(() -> states.read(user.orElseThrow())), user, question);
+        session.orElseGet(() -> states.read(identities.welcome(user.orElseThrow()))),
+        user,
+        question);
   }
 
   private static <T> Optional<T> read(

@@ -15,7 +15,8 @@ import dev.whence.ranking.RankedItem;
 import dev.whence.ranking.RecommendationQuery;
 import dev.whence.ranking.Recommender;
 import dev.whence.ranking.ServingModel;
-import dev.whence.user.UserId;
+import dev.whence.user.ExternalUserId;
+import dev.whence.user.Identities;
 import dev.whence.user.UserState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
@@ -38,22 +39,35 @@ public class ExplanationService {
   private final ModelSource models;
   private final Recommender recommender;
   private final Counterfactual counterfactual;
+  private final Identities identities;
   private final Clock clock;
   private final Ulid ids;
 
   ExplanationService(
-      DecisionStore decisions, ModelSource models, Recommender recommender, Clock clock) {
+      DecisionStore decisions,
+      ModelSource models,
+      Recommender recommender,
+      Identities identities,
+      Clock clock) {
     this.decisions = decisions;
     this.models = models;
     this.recommender = recommender;
+    this.identities = identities;
     this.clock = clock;
     counterfactual = new Counterfactual(recommender, MAX_RANKINGS);
     ids = new Ulid(clock, new SecureRandom());
   }
 
-  /** Explains an item of an answer as it was made. */
-  ExplanationAnswer replay(RecommendationId id, Question question) {
+  /**
+   * Explains an item of an answer as it was made.
+   *
+   * @param caller for whom it was made: the controls are theirs, and there are none without them,
+   *     since it is not stored what the caller calls them
+   */
+  ExplanationAnswer replay(
+      RecommendationId id, Optional<ExternalUserId> caller, Question question) {
     Decision decision = decisions.find(id).orElseThrow(() -> unknown(id));
+    caller.ifPresent(person -> requireTheirs(decision, person));
     RankedItem shown =
         decision.find(question.item()).orElseThrow(() -> notShown(id, question.item()));
     ServingModel model = models.version(decision.model()).orElseThrow(() -> gone(decision));
@@ -63,13 +77,12 @@ public class ExplanationService {
         .write(
             shown.score(),
             explained ->
-                decision
-                    .user()
+                caller
                     .map(
-                        user ->
+                        person ->
                             new Controls(question.language())
                                 .of(
-                                    user,
+                                    person,
                                     question.item(),
                                     id + "-hide-" + shown.rank(),
                                     Optional.of(id.value()),
@@ -78,7 +91,8 @@ public class ExplanationService {
   }
 
   /** Explains an item for what is known of a person now. */
-  public ExplanationAnswer explain(UserState state, Optional<UserId> user, Question question) {
+  public ExplanationAnswer explain(
+      UserState state, Optional<ExternalUserId> user, Question question) {
     ServingModel model = model();
     RecommendationQuery query =
         new RecommendationQuery(
@@ -148,6 +162,14 @@ public class ExplanationService {
             + "' is kept: it was never given, or more than "
             + decisions.timeToLive()
             + " ago (WHENCE_RECOMMENDATION_TTL); POST /v1/explanations explains the state of now");
+  }
+
+  private void requireTheirs(Decision decision, ExternalUserId person) {
+    if (decision.user().filter(identities.namesOf(person)::contains).isEmpty()) {
+      throw new RequestRefusedException(
+          ProblemType.UNKNOWN_RECOMMENDATION,
+          "answer '" + decision.id() + "' was not made for the person that userId names");
+    }
   }
 
   private static RequestRefusedException notShown(RecommendationId id, ItemId item) {

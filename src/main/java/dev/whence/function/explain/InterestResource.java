@@ -12,8 +12,9 @@ import dev.whence.function.http.QueryParameters;
 import dev.whence.function.http.RequestRefusedException;
 import dev.whence.function.view.CatalogFallback;
 import dev.whence.ranking.ModelSource;
+import dev.whence.user.ExternalUserId;
+import dev.whence.user.Identities;
 import dev.whence.user.Preference;
-import dev.whence.user.UserId;
 import dev.whence.user.UserState;
 import dev.whence.user.UserStateStore;
 import jakarta.ws.rs.Consumes;
@@ -49,13 +50,19 @@ public class InterestResource {
 
   private static final int MAX_TERM_LENGTH = 256;
 
+  private final Identities identities;
   private final UserStateStore states;
   private final ModelSource models;
   private final CatalogFallback fallback;
   private final Clock clock;
 
   InterestResource(
-      UserStateStore states, ModelSource models, CatalogFallback fallback, Clock clock) {
+      Identities identities,
+      UserStateStore states,
+      ModelSource models,
+      CatalogFallback fallback,
+      Clock clock) {
+    this.identities = identities;
     this.states = states;
     this.models = models;
     this.fallback = fallback;
@@ -80,9 +87,10 @@ public class InterestResource {
   @APIResponse(responseCode = "503", description = "What is known of people cannot be read now")
   public InterestsAnswer interests(
       @PathParam("userId") String userId, @Context UriInfo uri, @Context HttpHeaders headers) {
-    UserId user = PathIds.read("userId", userId, UserId::new);
+    ExternalUserId person = PathIds.read("userId", userId, ExternalUserId::new);
     Language language = language(uri, headers);
-    return new Interests(catalog(), language).of(user, states.read(user), clock.instant());
+    return new Interests(catalog(), language)
+        .of(person, states.read(identities.welcome(person)), clock.instant());
   }
 
   @PUT
@@ -112,11 +120,11 @@ public class InterestResource {
       PreferenceRequest request,
       @Context UriInfo uri,
       @Context HttpHeaders headers) {
-    UserId user = PathIds.read("userId", userId, UserId::new);
+    ExternalUserId person = PathIds.read("userId", userId, ExternalUserId::new);
     AttributeTerm term = PathIds.read("attribute", attribute, InterestResource::term);
     Language language = language(uri, headers);
-    UserState state = states.update(user, change(term, request));
-    return new Interests(catalog(), language).of(user, state, clock.instant());
+    UserState state = states.update(identities.welcome(person), change(term, request));
+    return new Interests(catalog(), language).of(person, state, clock.instant());
   }
 
   private static AttributeTerm term(String text) {

@@ -11,11 +11,11 @@ import dev.whence.function.explain.InterestsAnswer.EventPart;
 import dev.whence.function.explain.InterestsAnswer.Formula;
 import dev.whence.function.explain.InterestsAnswer.InterestView;
 import dev.whence.function.http.PathText;
+import dev.whence.user.ExternalUserId;
 import dev.whence.user.Interest;
 import dev.whence.user.InterestProfile;
 import dev.whence.user.InterestWeights;
 import dev.whence.user.Preference;
-import dev.whence.user.UserId;
 import dev.whence.user.UserState;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +36,7 @@ final class Interests {
     this.language = language;
   }
 
-  InterestsAnswer of(UserId user, UserState state, Instant now) {
+  InterestsAnswer of(ExternalUserId user, UserState state, Instant now) {
     InterestWeights weights = InterestWeights.DEFAULT;
     InterestProfile profile =
         InterestProfile.of(
@@ -52,7 +52,7 @@ final class Interests {
         profile.interests().stream().map(interest -> view(user, interest)).toList());
   }
 
-  private InterestView view(UserId user, Interest interest) {
+  private InterestView view(ExternalUserId user, Interest interest) {
     Optional<Preference> declared = interest.preference();
     return new InterestView(
         interest.term().toString(),

@@ -8,6 +8,7 @@ import dev.whence.function.http.RequestRefusedException;
 import dev.whence.function.ingest.EventBatch;
 import dev.whence.user.FeedbackIntake;
 import dev.whence.user.FeedbackQueue;
+import dev.whence.user.Identities;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -39,10 +40,12 @@ public class FeedbackResource {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   private final FeedbackIntake intake;
+  private final Identities identities;
   private final Clock clock;
 
-  FeedbackResource(FeedbackIntake intake, Clock clock) {
+  FeedbackResource(FeedbackIntake intake, Identities identities, Clock clock) {
     this.intake = intake;
+    this.identities = identities;
     this.clock = clock;
   }
 
@@ -68,7 +71,7 @@ public class FeedbackResource {
       description = "Nothing could be made durable and nothing was recorded; see Retry-After")
   public Response accept(JsonNode body, @Context UriInfo uri) {
     QueryParameters.refuseAll(uri);
-    EventBatch batch = EventBatch.read(events(body), "/events", clock.instant());
+    EventBatch batch = EventBatch.read(events(body), "/events", clock.instant(), identities);
     if (batch.events().isEmpty()) {
       throw RequestRefusedException.invalid(faults(batch));
     }

@@ -3,6 +3,8 @@ package dev.whence.function.http;
 import dev.whence.adapter.json.InvalidJsonException;
 import dev.whence.catalog.ItemStore;
 import dev.whence.explain.DecisionStore;
+import dev.whence.learning.Erasures;
+import dev.whence.learning.TrainingLog;
 import dev.whence.user.FeedbackQueue;
 import dev.whence.user.UserStateStore;
 import io.vertx.ext.web.RoutingContext;
@@ -13,6 +15,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /** Turns whatever ends a request into a {@link Problem}. */
@@ -20,6 +23,8 @@ import org.jboss.logging.Logger;
 public class ProblemMapper implements ExceptionMapper<Throwable> {
 
   private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+
+  private static final Pattern USER_IN_PATH = Pattern.compile("(/users/)[^/]+");
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
@@ -53,7 +58,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     return thrown instanceof UserStateStore.StateUnavailableException
         || thrown instanceof ItemStore.ItemStoreUnavailableException
         || thrown instanceof DecisionStore.DecisionStoreUnavailableException
-        || thrown instanceof FeedbackQueue.QueueUnavailableException;
+        || thrown instanceof FeedbackQueue.QueueUnavailableException
+        || thrown instanceof TrainingLog.TrainingLogUnavailableException
+        || thrown instanceof Erasures.ErasuresUnavailableException;
   }
 
   private static List<FieldFault> faults(InvalidJsonException invalid) {
@@ -88,8 +95,13 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         "request %s: %s %s failed",
         RequestIds.of(routing),
         routing.request().method(),
-        routing.request().path());
+        withoutUser(routing.request().path()));
     return respond(ProblemType.INTERNAL.status(), Problems.internal(routing)).build();
+  }
+
+  /** What callers call people stands in no log. */
+  static String withoutUser(String path) {
+    return USER_IN_PATH.matcher(path).replaceFirst("$1{userId}");
   }
 
   private static Response.ResponseBuilder respond(int status, Problem problem) {

@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.whence.adapter.json.EventJson;
 import dev.whence.adapter.json.InvalidJsonException;
 import dev.whence.user.Event;
+import dev.whence.user.ExternalUserId;
+import dev.whence.user.Identities;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The events of one document, each read on its own.
@@ -38,19 +42,31 @@ public record EventBatch(List<Event> events, List<Rejected> rejected) {
    * Reads a list of events.
    *
    * @param pointer where the list stands in its document
+   * @param identities gives the people the names under which they are stored
    */
-  public static EventBatch read(Iterable<JsonNode> nodes, String pointer, Instant now) {
+  public static EventBatch read(
+      Iterable<JsonNode> nodes, String pointer, Instant now, Identities identities) {
+    Set<ExternalUserId> people = new LinkedHashSet<>();
     List<Event> events = new ArrayList<>();
     List<Rejected> rejected = new ArrayList<>();
     int index = 0;
     for (JsonNode node : nodes) {
       try {
-        events.add(EventJson.parse(node, pointer + "/" + index, now));
+        events.add(
+            EventJson.parse(
+                node,
+                pointer + "/" + index,
+                now,
+                person -> {
+                  people.add(person);
+                  return identities.nameOf(person);
+                }));
       } catch (InvalidJsonException invalid) {
         rejected.add(new Rejected(index, node.path("eventId").asText(""), invalid));
       }
       index++;
     }
+    identities.welcome(people);
     return new EventBatch(events, rejected);
   }
 }

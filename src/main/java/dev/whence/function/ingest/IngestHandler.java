@@ -5,6 +5,7 @@ import dev.whence.adapter.json.InvalidJsonException;
 import dev.whence.adapter.json.StrictJson;
 import dev.whence.user.FeedbackIntake;
 import dev.whence.user.FeedbackQueue;
+import dev.whence.user.Identities;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -21,10 +22,12 @@ public class IngestHandler {
   private static final Logger LOG = Logger.getLogger(IngestHandler.class);
 
   private final FeedbackIntake intake;
+  private final Identities identities;
   private final Clock clock;
 
-  IngestHandler(FeedbackIntake intake, Clock clock) {
+  IngestHandler(FeedbackIntake intake, Identities identities, Clock clock) {
     this.intake = intake;
+    this.identities = identities;
     this.clock = clock;
   }
 
@@ -60,9 +63,9 @@ public class IngestHandler {
   private EventBatch read(JsonNode message) {
     JsonNode content = message.has("detail-type") ? message.path("detail") : message;
     if (content.path("events").isArray()) {
-      return EventBatch.read(content.path("events"), "/events", clock.instant());
+      return EventBatch.read(content.path("events"), "/events", clock.instant(), identities);
     }
-    return EventBatch.read(List.of(content), "", clock.instant());
+    return EventBatch.read(List.of(content), "", clock.instant(), identities);
   }
 
   private static MessageOutcome outcome(EventBatch batch, FeedbackIntake.Receipt receipt) {

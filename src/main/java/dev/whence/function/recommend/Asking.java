@@ -2,6 +2,8 @@ package dev.whence.function.recommend;
 
 import dev.whence.explain.Language;
 import dev.whence.ranking.RecommendationQuery;
+import dev.whence.user.ExternalUserId;
+import dev.whence.user.Identities;
 import dev.whence.user.UserId;
 import dev.whence.user.UserState;
 import java.util.Optional;
@@ -17,21 +19,37 @@ public record Asking(
   /** For whom an answer is made. */
   public sealed interface Person {
 
+    /** Under what name they are stored. */
     Optional<UserId> user();
 
+    /** What the caller calls them; only echoed. */
+    Optional<ExternalUserId> caller();
+
     /** Somebody with an id; what is known of them is read. */
-    record Known(UserId id) implements Person {
+    record Known(UserId id, ExternalUserId external) implements Person {
+
+      /** Somebody who comes by, with what is stored under a former name. */
+      public static Known of(ExternalUserId person, Identities identities) {
+        return new Known(identities.welcome(person), person);
+      }
+
       @Override
       public Optional<UserId> user() {
         return Optional.of(id);
+      }
+
+      @Override
+      public Optional<ExternalUserId> caller() {
+        return Optional.of(external);
       }
     }
 
     /**
      * Somebody of whom the caller tells all there is to know; nothing is read or written.
      *
-     * @param user only echoed
+     * @param user noted with the answer
      */
-    record Session(UserState state, Optional<UserId> user) implements Person {}
+    record Session(UserState state, Optional<UserId> user, Optional<ExternalUserId> caller)
+        implements Person {}
   }
 }

@@ -7,7 +7,6 @@ import dev.whence.function.http.Languages;
 import dev.whence.function.http.QueryParameters;
 import dev.whence.ranking.AttributeFilter;
 import dev.whence.ranking.RecommendationQuery;
-import dev.whence.user.UserId;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
@@ -31,7 +30,7 @@ final class Parameters {
 
   private Parameters() {}
 
-  static Asking asking(UserId user, UriInfo uri, HttpHeaders headers) {
+  static Asking asking(Asking.Person person, UriInfo uri, HttpHeaders headers) {
     QueryParameters query = QueryParameters.of(uri, KNOWN);
     Optional<Integer> limit = query.integer("limit", Parameters::limit);
     List<ItemId> exclude = query.all("exclude", ItemId::new);
@@ -44,7 +43,7 @@ final class Parameters {
     query.one("surface", Parameters::surface);
     query.requireNoFaults();
     return new Asking(
-        new Asking.Person.Known(user),
+        person,
         new RecommendationQuery(
             limit.orElse(RecommendationQuery.DEFAULT_LIMIT),
             Set.copyOf(exclude),

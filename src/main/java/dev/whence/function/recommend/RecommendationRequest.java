@@ -7,7 +7,8 @@ import dev.whence.function.http.Languages;
 import dev.whence.function.http.SessionEvent;
 import dev.whence.ranking.AttributeFilter;
 import dev.whence.ranking.RecommendationQuery;
-import dev.whence.user.UserId;
+import dev.whence.user.ExternalUserId;
+import dev.whence.user.Identities;
 import dev.whence.user.UserState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,11 +55,13 @@ public record RecommendationRequest(
    * What is asked for.
    *
    * @param language chosen by other means, where the body chooses none
+   * @param identities gives the person the name under which they are stored
    * @throws dev.whence.function.http.RequestRefusedException with every fault
    */
-  Asking asking(Function<Optional<Language>, Language> language, Instant now) {
+  Asking asking(
+      Function<Optional<Language>, Language> language, Identities identities, Instant now) {
     Faults faults = new Faults();
-    Asking.Person person = person(now, faults);
+    Asking.Person person = person(identities, now, faults);
     Optional<RecommendationQuery> query = query(faults);
     ExplainLevel level =
         read("/explain", explain, ExplainLevel::ofWord, faults).orElse(ExplainLevel.REASON);
@@ -68,13 +71,13 @@ public record RecommendationRequest(
     return new Asking(person, query.orElseThrow(), level, language.apply(asked));
   }
 
-  private Asking.Person person(Instant now, Faults faults) {
-    Optional<UserId> user = read("/userId", userId, UserId::new, faults);
-    if (history == null && user.isPresent()) {
-      return new Asking.Person.Known(user.get());
+  private Asking.Person person(Identities identities, Instant now, Faults faults) {
+    Optional<ExternalUserId> caller = read("/userId", userId, ExternalUserId::new, faults);
+    if (history == null && caller.isPresent()) {
+      return Asking.Person.Known.of(caller.get(), identities);
     }
     UserState state = history == null ? UserState.NEW : SessionEvent.state(history, now, faults);
-    return new Asking.Person.Session(state, user);
+    return new Asking.Person.Session(state, caller.map(identities::nameOf), caller);
   }
 
   private Optional<RecommendationQuery> query(Faults faults) {

@@ -3,6 +3,7 @@ package dev.whence.function.recommend;
 import dev.whence.explain.Language;
 import dev.whence.function.http.Languages;
 import dev.whence.function.http.QueryParameters;
+import dev.whence.user.Identities;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -29,10 +30,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class RecommendationResource {
 
   private final RecommendationService service;
+  private final Identities identities;
   private final Clock clock;
 
-  RecommendationResource(RecommendationService service, Clock clock) {
+  RecommendationResource(RecommendationService service, Identities identities, Clock clock) {
     this.service = service;
+    this.identities = identities;
     this.clock = clock;
   }
 
@@ -65,6 +68,8 @@ public class RecommendationResource {
     query.requireNoFaults();
     return service.answer(
         request.asking(
-            byBody -> Languages.choose(byBody.or(() -> byQuery), headers), clock.instant()));
+            byBody -> Languages.choose(byBody.or(() -> byQuery), headers),
+            identities,
+            clock.instant()));
   }
 }

@@ -11,6 +11,7 @@ import dev.whence.ranking.ModelSource;
 import dev.whence.ranking.Ranking;
 import dev.whence.ranking.Recommender;
 import dev.whence.ranking.ServingModel;
+import dev.whence.user.ExternalUserId;
 import dev.whence.user.UserState;
 import dev.whence.user.UserStateStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -67,7 +68,7 @@ public class RecommendationService {
             : unscored(id, asking, state, degraded);
     return new RecommendationAnswer(
         id.value(),
-        asking.person().user().map(user -> user.value()).orElse(null),
+        asking.person().caller().map(ExternalUserId::value).orElse(null),
         model.map(serving -> serving.version().value()).orElse(null),
         clock.instant(),
         degraded.stream().map(Degradation::word).toList(),

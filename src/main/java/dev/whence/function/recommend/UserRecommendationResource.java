@@ -1,7 +1,8 @@
 package dev.whence.function.recommend;
 
 import dev.whence.function.http.PathIds;
-import dev.whence.user.UserId;
+import dev.whence.user.ExternalUserId;
+import dev.whence.user.Identities;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -27,9 +28,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class UserRecommendationResource {
 
   private final RecommendationService service;
+  private final Identities identities;
 
-  UserRecommendationResource(RecommendationService service) {
+  UserRecommendationResource(RecommendationService service, Identities identities) {
     this.service = service;
+    this.identities = identities;
   }
 
   @GET
@@ -109,7 +112,8 @@ public class UserRecommendationResource {
           String userId,
       @Context UriInfo uri,
       @Context HttpHeaders headers) {
-    UserId user = PathIds.read("userId", userId, UserId::new);
-    return service.answer(Parameters.asking(user, uri, headers));
+    ExternalUserId person = PathIds.read("userId", userId, ExternalUserId::new);
+    return service.answer(
+        Parameters.asking(Asking.Person.Known.of(person, identities), uri, headers));
   }
 }

@@ -10,11 +10,13 @@ import dev.whence.catalog.ItemId;
 import dev.whence.user.Event;
 import dev.whence.user.EventId;
 import dev.whence.user.EventType;
+import dev.whence.user.ExternalUserId;
 import dev.whence.user.UserId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventJsonTest {
+
+  private static final Function<ExternalUserId, UserId> NAMES = id -> new UserId(id.value());
 
   private static final Instant NOW = Instant.parse("2026-11-21T20:00:00Z");
 
@@ -60,7 +64,8 @@ class EventJsonTest {
                 EventJson.parse(
                     StrictJson.parse("{\"userId\":7,\"itemId\":\"a b\",\"type\":\"lick\"}"),
                     "/events/3",
-                    NOW));
+                    NOW,
+                    NAMES));
 
     assertThat(refused.faults())
         .extracting(Fault::pointer)
@@ -142,7 +147,7 @@ class EventJsonTest {
     String json = EventJson.write(event);
 
     assertThat(json).isASCII().doesNotContain(" ", "null");
-    assertThat(EventJson.parse(StrictJson.parse(json), "", NOW)).isEqualTo(event);
+    assertThat(EventJson.parse(StrictJson.parse(json), "", NOW, NAMES)).isEqualTo(event);
   }
 
   @Test
@@ -153,7 +158,7 @@ class EventJsonTest {
     List<Fault> faults = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
       try {
-        read.add(EventJson.parse(batch.get(i), "/events/" + i, NOW));
+        read.add(EventJson.parse(batch.get(i), "/events/" + i, NOW, NAMES));
       } catch (InvalidJsonException refused) {
         faults.addAll(refused.faults());
       }
@@ -188,7 +193,7 @@ class EventJsonTest {
   @Test
   void parse_noObject_isRefused() {
     assertThatExceptionOfType(InvalidJsonException.class)
-        .isThrownBy(() -> EventJson.parse(StrictJson.parse("[]"), "/events/0", NOW))
+        .isThrownBy(() -> EventJson.parse(StrictJson.parse("[]"), "/events/0", NOW, NAMES))
         .withMessage("/events/0 an object is expected, this is a list");
   }
 
@@ -199,6 +204,6 @@ class EventJsonTest {
   }
 
   private static Event parse(String json) {
-    return EventJson.parse(StrictJson.parse(json), "", NOW);
+    return EventJson.parse(StrictJson.parse(json), "", NOW, NAMES);
   }
 }

@@ -7,6 +7,7 @@ import dev.whence.explain.Decision;
 import dev.whence.explain.DecisionStore;
 import dev.whence.explain.DecisionStoreContract;
 import dev.whence.explain.Decisions;
+import dev.whence.user.UserId;
 import io.vertx.redis.client.Command;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,41 @@ class RedisDecisionStoreTest extends DecisionStoreContract {
             .orElseThrow()
             .toLong();
     assertThat(millis).isBetween(1L, Duration.ofHours(24).toMillis());
+  }
+
+  @Test
+  void keep_decisionOfAPerson_isNotedForAsLongAsItIsKept() {
+    Decision decision = Decisions.decision(1);
+    store().keep(decision);
+    String index = "whence:{" + decision.user().orElseThrow() + "}:decisions";
+    assertThat(REDIS.commands().read(Command.PTTL, index).orElseThrow().toLong())
+        .isBetween(1L, Duration.ofHours(24).toMillis());
+  }
+
+  @Test
+  void keep_oldNotesOfThePerson_areDropped() {
+    Decision decision = Decisions.decision(1);
+    String index = "whence:{" + decision.user().orElseThrow() + "}:decisions";
+    long dayBefore = decision.generatedAt().minus(Duration.ofHours(25)).toEpochMilli();
+    REDIS.commands().write(Command.ZADD, index, dayBefore, "expired");
+
+    store().keep(decision);
+
+    assertThat(REDIS.commands().read(Command.ZCARD, index).orElseThrow().toLong()).isEqualTo(1);
+  }
+
+  @Test
+  void forget_decisionThatRedisHasDropped_forgetsTheOthers() {
+    Decision decision = Decisions.decision(1);
+    UserId person = decision.user().orElseThrow();
+    store().keep(decision);
+    REDIS.commands().write(Command.DEL, "whence:decision:" + decision.id());
+
+    assertThat(store().of(person)).isEmpty();
+    store().forget(person);
+
+    String index = "whence:{" + person + "}:decisions";
+    assertThat(REDIS.commands().read(Command.EXISTS, index).orElseThrow().toLong()).isZero();
   }
 
   @Test

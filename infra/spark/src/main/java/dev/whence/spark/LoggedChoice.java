@@ -1,7 +1,7 @@
 package dev.whence.spark;
 
+import dev.whence.learning.SeenEvents;
 import dev.whence.user.Event;
-import dev.whence.user.Hash64;
 import java.io.Serializable;
 import java.util.Comparator;
 
@@ -9,7 +9,7 @@ import java.util.Comparator;
  * An event that speaks for its item, as it travels between workers.
  *
  * @param arrival number of its segment in the order of the log and of its place in it, packed
- * @param id hash of the event's id
+ * @param id hash of the person's event
  */
 record LoggedChoice(long arrival, long id, String user, String item, long second)
     implements Serializable {
@@ -20,7 +20,7 @@ record LoggedChoice(long arrival, long id, String user, String item, long second
   static LoggedChoice of(Event event, int segment, int place) {
     return new LoggedChoice(
         ((long) segment << 32) | place,
-        Hash64.of(event.id().value()),
+        SeenEvents.hash(event),
         event.user().value(),
         event.item().value(),
         event.occurredAt().getEpochSecond());

@@ -18,7 +18,7 @@ package dev.whence.adapter.file.counts;
  * LENGTHS   choices of each user                                        int32 each
  * CHOICES   item ordinals, user by user, oldest first                   int32 each
  * SECONDS   when, in seconds of the epoch                               int64 each
- * SEEN      hashes of event ids, ascending                              int64 each
+ * SEEN      hashes of people's event ids, ascending                       int64 each
  * then for each recipe
  * STARTS    items + 1 positions                                         int32 each
  * COLUMNS   ordinals, ascending within a row                            int32 each
@@ -30,7 +30,9 @@ package dev.whence.adapter.file.counts;
 final class CountFormat {
 
   static final int MAGIC = 0x4c434857; // "WHCL"
-  static final int VERSION = 1;
+
+  /** 2: {@code SEEN} holds hashes of person and event id; in 1 they were of the event id alone. */
+  static final int VERSION = 2;
 
   /** Sections before those of the recipes. */
   static final int FIXED_SECTIONS = 8;

@@ -4,23 +4,33 @@ import dev.whence.catalog.Item;
 import dev.whence.catalog.ItemId;
 import dev.whence.learning.Dataset;
 import dev.whence.user.Event;
+import dev.whence.user.ExternalUserId;
 import dev.whence.user.UserId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Collects items and events; each id is held once, however many events name it. */
 final class DatasetDraft {
 
+  private final Function<ExternalUserId, UserId> names;
   private final Map<String, UserId> users = new HashMap<>();
   private final Map<String, ItemId> itemIds = new HashMap<>();
   private final Map<ItemId, Item> items = new LinkedHashMap<>();
   private final List<Event> events = new ArrayList<>();
 
+  /**
+   * @param names gives the people of the data set the names under which they are stored
+   */
+  DatasetDraft(Function<ExternalUserId, UserId> names) {
+    this.names = names;
+  }
+
   UserId user(String id) {
-    return users.computeIfAbsent(id, UserId::new);
+    return users.computeIfAbsent(id, person -> names.apply(new ExternalUserId(person)));
   }
 
   ItemId item(String id) {

@@ -1,8 +1,11 @@
 package dev.whence.adapter.file.dataset;
 
+import dev.whence.user.ExternalUserId;
+import dev.whence.user.UserId;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The formats that can be imported. */
 public enum DatasetFormat {
@@ -26,12 +29,19 @@ public enum DatasetFormat {
   /** RecBole atomic files: {@code *.inter} and, if there is one, {@code *.item}. */
   RECBOLE;
 
-  public DatasetReader reader() {
+  /** People keep the names that they have in the files: for data that is not stored. */
+  public static final Function<ExternalUserId, UserId> NAMES_OF_THE_FILES =
+      person -> new UserId(person.value());
+
+  /**
+   * @param names gives the people of a data set the names under which they are stored
+   */
+  public DatasetReader reader(Function<ExternalUserId, UserId> names) {
     return switch (this) {
-      case MOVIELENS -> new MovieLensReader();
-      case SEQUENCES -> new SequencesReader();
-      case PERSONALIZE -> new PersonalizeReader();
-      case RECBOLE -> new RecBoleReader();
+      case MOVIELENS -> new MovieLensReader(names);
+      case SEQUENCES -> new SequencesReader(names);
+      case PERSONALIZE -> new PersonalizeReader(names);
+      case RECBOLE -> new RecBoleReader(names);
     };
   }
 

@@ -3,13 +3,13 @@ package dev.whence.adapter.file.dataset;
 import dev.whence.catalog.ItemId;
 import dev.whence.user.EventId;
 import dev.whence.user.EventType;
-import dev.whence.user.UserId;
 import java.time.Instant;
 
 /**
  * Names the events of one file: {@code dataset:place:fingerprint}, where the fingerprint is the
- * 64-bit FNV-1a hash of file, user, item, type and time. The place tells equal rows of one file
- * apart; the fingerprint tells other files apart that came under the same name.
+ * 64-bit FNV-1a hash of file, item, type and time. The place tells equal rows of one file apart;
+ * the fingerprint tells other files apart that came under the same name. Of the person it tells
+ * nothing: whoever knows the rest could try out all users.
  */
 final class EventIds {
 
@@ -29,8 +29,8 @@ final class EventIds {
   /**
    * @param place the line, or the line and the position in it
    */
-  EventId at(String place, UserId user, ItemId item, EventType type, Instant occurredAt) {
-    long hash = hash(hash(seed, user.value()), item.value());
+  EventId at(String place, ItemId item, EventType type, Instant occurredAt) {
+    long hash = hash(seed, item.value());
     hash = (hash ^ type.code()) * PRIME;
     hash = (hash ^ occurredAt.toEpochMilli()) * PRIME;
     return new EventId(prefix + place + ":" + Long.toUnsignedString(hash, Character.MAX_RADIX));

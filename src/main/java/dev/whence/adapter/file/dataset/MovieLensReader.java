@@ -9,6 +9,7 @@ import dev.whence.catalog.LocalizedText;
 import dev.whence.learning.Progress;
 import dev.whence.user.Event;
 import dev.whence.user.EventType;
+import dev.whence.user.ExternalUserId;
 import dev.whence.user.UserId;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,6 +38,12 @@ final class MovieLensReader implements DatasetReader {
   private static final Pattern YEAR =
       Pattern.compile("\\(((?:18|19|20)\\d\\d)(?:[-–](?:\\d{4})?)?\\)$");
 
+  private final Function<ExternalUserId, UserId> names;
+
+  MovieLensReader(Function<ExternalUserId, UserId> names) {
+    this.names = names;
+  }
+
   @Override
   public Imported read(Path folder, Progress progress) {
     DatasetFolder files = DatasetFolder.open(folder);
@@ -43,7 +51,7 @@ final class MovieLensReader implements DatasetReader {
     String suffix = dialect == Dialect.COMMA ? ".csv" : ".dat";
     Path movies = files.require("movies" + suffix);
     Path ratings = files.require("ratings" + suffix);
-    DatasetDraft draft = new DatasetDraft();
+    DatasetDraft draft = new DatasetDraft(names);
     ImportTally tally = new ImportTally();
     try (Table table = Table.open(movies, dialect, progress)) {
       table.forEach(
@@ -95,6 +103,6 @@ final class MovieLensReader implements DatasetReader {
     EventType type = RatingRule.typeOf(rating);
     Instant at = row.time("timestamp");
     String place = Long.toString(row.line());
-    return new Event(ids.at(place, user, item, type, at), user, item, type, rating, at, null);
+    return new Event(ids.at(place, item, type, at), user, item, type, rating, at, null);
   }
 }

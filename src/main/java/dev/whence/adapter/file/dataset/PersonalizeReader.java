@@ -8,6 +8,7 @@ import dev.whence.catalog.LocalizedText;
 import dev.whence.learning.Progress;
 import dev.whence.user.Event;
 import dev.whence.user.EventType;
+import dev.whence.user.ExternalUserId;
 import dev.whence.user.UserId;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * The CSV files of Amazon Personalize, told apart by their columns, else by their names ({@code
@@ -58,6 +60,12 @@ final class PersonalizeReader implements DatasetReader {
     return names;
   }
 
+  private final Function<ExternalUserId, UserId> names;
+
+  PersonalizeReader(Function<ExternalUserId, UserId> names) {
+    this.names = names;
+  }
+
   @Override
   public Imported read(Path folder, Progress progress) {
     DatasetFolder files = DatasetFolder.open(folder);
@@ -71,7 +79,7 @@ final class PersonalizeReader implements DatasetReader {
           "interactions.csv, or any CSV file with the columns "
               + String.join(", ", INTERACTION_COLUMNS));
     }
-    DatasetDraft draft = new DatasetDraft();
+    DatasetDraft draft = new DatasetDraft(names);
     ImportTally tally = new ImportTally();
     byKind
         .getOrDefault(Kind.ITEMS, List.of())
@@ -161,6 +169,6 @@ final class PersonalizeReader implements DatasetReader {
         row.find("EVENT_VALUE").map(cell -> Row.parseNumber("EVENT_VALUE", cell)).orElse(null);
     Instant at = row.time("TIMESTAMP");
     String place = Long.toString(row.line());
-    return new Event(ids.at(place, user, item, type, at), user, item, type, value, at, null);
+    return new Event(ids.at(place, item, type, at), user, item, type, value, at, null);
   }
 }

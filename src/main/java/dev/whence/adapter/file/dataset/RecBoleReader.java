@@ -8,6 +8,7 @@ import dev.whence.catalog.LocalizedText;
 import dev.whence.learning.Progress;
 import dev.whence.user.Event;
 import dev.whence.user.EventType;
+import dev.whence.user.ExternalUserId;
 import dev.whence.user.UserId;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * The atomic files of RecBole: tab-separated, each column headed {@code name:type}.
@@ -83,12 +85,18 @@ final class RecBoleReader implements DatasetReader {
     return names;
   }
 
+  private final Function<ExternalUserId, UserId> names;
+
+  RecBoleReader(Function<ExternalUserId, UserId> names) {
+    this.names = names;
+  }
+
   @Override
   public Imported read(Path folder, Progress progress) {
     DatasetFolder files = DatasetFolder.open(folder);
     Path interactions = files.single(".inter").orElseThrow(() -> files.lacks("*.inter"));
     Optional<Path> items = files.single(".item");
-    DatasetDraft draft = new DatasetDraft();
+    DatasetDraft draft = new DatasetDraft(names);
     ImportTally tally = new ImportTally();
     items.ifPresent(file -> readItems(file, draft, tally, progress));
     readEvents(interactions, files.name(), draft, tally, progress);
@@ -151,6 +159,6 @@ final class RecBoleReader implements DatasetReader {
     EventType type = rating == null ? EventType.VIEW : RatingRule.typeOf(rating);
     Instant at = row.time("timestamp");
     String place = Long.toString(row.line());
-    return new Event(ids.at(place, user, item, type, at), user, item, type, rating, at, null);
+    return new Event(ids.at(place, item, type, at), user, item, type, rating, at, null);
   }
 }

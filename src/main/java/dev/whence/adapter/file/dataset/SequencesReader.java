@@ -4,6 +4,7 @@ import dev.whence.catalog.ItemId;
 import dev.whence.learning.Progress;
 import dev.whence.user.Event;
 import dev.whence.user.EventType;
+import dev.whence.user.ExternalUserId;
 import dev.whence.user.UserId;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Sequences of items, as published with S3-Rec (CIKM 2020).
@@ -34,12 +36,18 @@ final class SequencesReader implements DatasetReader {
   private static final String SEQUENCES_FILE = "sequences.txt";
   private static final String ATTRIBUTES_FILE = "item-attributes.json";
 
+  private final Function<ExternalUserId, UserId> names;
+
+  SequencesReader(Function<ExternalUserId, UserId> names) {
+    this.names = names;
+  }
+
   @Override
   public Imported read(Path folder, Progress progress) {
     DatasetFolder files = DatasetFolder.open(folder);
     Path sequences = files.require(SEQUENCES_FILE);
     Path attributes = files.require(ATTRIBUTES_FILE);
-    DatasetDraft draft = new DatasetDraft();
+    DatasetDraft draft = new DatasetDraft(names);
     ImportTally tally = new ImportTally();
     new ItemAttributesFile(attributes, draft, tally).read(progress);
     readSequences(sequences, new EventIds(files.name(), SEQUENCES_FILE), draft, tally, progress);
@@ -79,13 +87,7 @@ final class SequencesReader implements DatasetReader {
       ItemId item = items.get(i);
       draft.add(
           new Event(
-              ids.at(place, user, item, EventType.VIEW, at),
-              user,
-              item,
-              EventType.VIEW,
-              null,
-              at,
-              null));
+              ids.at(place, item, EventType.VIEW, at), user, item, EventType.VIEW, null, at, null));
     }
   }
 }

@@ -132,7 +132,7 @@ class FileCountStoreTest extends CountStoreContract {
     Files.write(file, bytes);
 
     assertThat(store.read()).isEmpty();
-    assertThat(unreadable).singleElement().asString().contains("format is 7").contains("reads 1");
+    assertThat(unreadable).singleElement().asString().contains("format is 7").contains("reads 2");
   }
 
   @Test

@@ -186,7 +186,11 @@ class FaultyFilesTest {
   void read_noFolder_isRefused() {
     Path nowhere = folder.resolve("nowhere");
 
-    assertThatThrownBy(() -> DatasetFormat.MOVIELENS.reader().read(nowhere, Progress.NONE))
+    assertThatThrownBy(
+            () ->
+                DatasetFormat.MOVIELENS
+                    .reader(DatasetFormat.NAMES_OF_THE_FILES)
+                    .read(nowhere, Progress.NONE))
         .isInstanceOf(UnreadableDatasetException.class)
         .hasMessageContaining("nowhere is no folder");
   }

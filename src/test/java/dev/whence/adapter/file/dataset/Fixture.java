@@ -32,6 +32,6 @@ record Fixture(Path folder) {
   }
 
   Imported read(DatasetFormat format) {
-    return format.reader().read(folder, Progress.NONE);
+    return format.reader(DatasetFormat.NAMES_OF_THE_FILES).read(folder, Progress.NONE);
   }
 }

@@ -182,7 +182,7 @@ class MovieLensReaderTest {
     List<String> steps = new ArrayList<>();
 
     DatasetFormat.MOVIELENS
-        .reader()
+        .reader(DatasetFormat.NAMES_OF_THE_FILES)
         .read(folder, (what, done, total) -> steps.add(what + " " + done + "/" + total));
 
     long movies = Files.size(folder.resolve("movies.csv"));

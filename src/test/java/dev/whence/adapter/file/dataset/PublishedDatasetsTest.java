@@ -33,7 +33,9 @@ class PublishedDatasetsTest {
   @Test
   void read_movieLensLatestSmall_hasThePublishedCounts() {
     Imported imported =
-        DatasetFormat.MOVIELENS.reader().read(published("ml-latest-small"), Progress.NONE);
+        DatasetFormat.MOVIELENS
+            .reader(DatasetFormat.NAMES_OF_THE_FILES)
+            .read(published("ml-latest-small"), Progress.NONE);
 
     Dataset dataset = imported.dataset();
     ImportReport report = imported.report();
@@ -66,7 +68,9 @@ class PublishedDatasetsTest {
   @Test
   void read_amazonBeauty_hasThePublishedCounts() {
     Imported imported =
-        DatasetFormat.SEQUENCES.reader().read(published("amazon-beauty"), Progress.NONE);
+        DatasetFormat.SEQUENCES
+            .reader(DatasetFormat.NAMES_OF_THE_FILES)
+            .read(published("amazon-beauty"), Progress.NONE);
 
     Dataset dataset = imported.dataset();
     assertThat(dataset.events()).hasSize(198_502);

@@ -75,7 +75,7 @@ class RecommendCommand implements Runnable {
           new RecommendationQuery(
               limit, Set.of(), List.of(), RecommendationQuery.DEFAULT_DIVERSITY, 0, true, null);
       return new Asking(
-          new Asking.Person.Known(new UserId(user)), query, ExplainLevel.REASON, language);
+          new Asking.Person.Known(new UserId(user)), query, ExplainLevel.REASON, language, null);
     } catch (IllegalArgumentException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()));
     }

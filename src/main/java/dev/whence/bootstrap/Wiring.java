@@ -45,6 +45,7 @@ import dev.whence.ranking.Recommender;
 import dev.whence.ranking.Rules;
 import dev.whence.user.FeedbackIntake;
 import dev.whence.user.FeedbackQueue;
+import dev.whence.user.InterestWeights;
 import dev.whence.user.ShownLists;
 import dev.whence.user.UserStateStore;
 import io.micrometer.core.instrument.config.MeterFilter;
@@ -255,6 +256,12 @@ final class Wiring {
         stores.items(),
         stores.states(),
         clock);
+  }
+
+  @Produces
+  @Singleton
+  InterestWeights interestWeights(WhenceConfig config) {
+    return InterestSettings.weights(config.interest());
   }
 
   @Produces

@@ -15,6 +15,7 @@ import dev.whence.ranking.RankedItem;
 import dev.whence.ranking.RecommendationQuery;
 import dev.whence.ranking.Recommender;
 import dev.whence.ranking.ServingModel;
+import dev.whence.user.InterestWeights;
 import dev.whence.user.UserId;
 import dev.whence.user.UserState;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,15 +38,21 @@ public class ExplanationService {
   private final DecisionStore decisions;
   private final ModelSource models;
   private final Recommender recommender;
+  private final InterestWeights weights;
   private final Counterfactual counterfactual;
   private final Clock clock;
   private final Ulid ids;
 
   ExplanationService(
-      DecisionStore decisions, ModelSource models, Recommender recommender, Clock clock) {
+      DecisionStore decisions,
+      ModelSource models,
+      Recommender recommender,
+      InterestWeights weights,
+      Clock clock) {
     this.decisions = decisions;
     this.models = models;
     this.recommender = recommender;
+    this.weights = weights;
     this.clock = clock;
     counterfactual = new Counterfactual(recommender, MAX_RANKINGS);
     ids = new Ulid(clock, new SecureRandom());
@@ -59,7 +66,7 @@ public class ExplanationService {
     ServingModel model = models.version(decision.model()).orElseThrow(() -> gone(decision));
     Moment moment = Moment.of(decision, model);
     requireKnown(moment, question);
-    return new ExplanationWriter(moment, question, counterfactual)
+    return new ExplanationWriter(moment, question, counterfactual, weights)
         .write(
             shown.score(),
             explained ->
@@ -91,7 +98,7 @@ public class ExplanationService {
             null);
     Moment moment = Moment.of(recommender, model, state, query, clock.instant());
     requireKnown(moment, question);
-    return new ExplanationWriter(moment, question, counterfactual)
+    return new ExplanationWriter(moment, question, counterfactual, weights)
         .write(
             null,
             explained ->

@@ -12,6 +12,7 @@ import dev.whence.function.http.QueryParameters;
 import dev.whence.function.http.RequestRefusedException;
 import dev.whence.function.view.CatalogFallback;
 import dev.whence.ranking.ModelSource;
+import dev.whence.user.InterestWeights;
 import dev.whence.user.Preference;
 import dev.whence.user.UserId;
 import dev.whence.user.UserState;
@@ -52,13 +53,19 @@ public class InterestResource {
   private final UserStateStore states;
   private final ModelSource models;
   private final CatalogFallback fallback;
+  private final InterestWeights weights;
   private final Clock clock;
 
   InterestResource(
-      UserStateStore states, ModelSource models, CatalogFallback fallback, Clock clock) {
+      UserStateStore states,
+      ModelSource models,
+      CatalogFallback fallback,
+      InterestWeights weights,
+      Clock clock) {
     this.states = states;
     this.models = models;
     this.fallback = fallback;
+    this.weights = weights;
     this.clock = clock;
   }
 
@@ -82,7 +89,7 @@ public class InterestResource {
       @PathParam("userId") String userId, @Context UriInfo uri, @Context HttpHeaders headers) {
     UserId user = PathIds.read("userId", userId, UserId::new);
     Language language = language(uri, headers);
-    return new Interests(catalog(), language).of(user, states.read(user), clock.instant());
+    return new Interests(catalog(), weights, language).of(user, states.read(user), clock.instant());
   }
 
   @PUT
@@ -116,7 +123,7 @@ public class InterestResource {
     AttributeTerm term = PathIds.read("attribute", attribute, InterestResource::term);
     Language language = language(uri, headers);
     UserState state = states.update(user, change(term, request));
-    return new Interests(catalog(), language).of(user, state, clock.instant());
+    return new Interests(catalog(), weights, language).of(user, state, clock.instant());
   }
 
   private static AttributeTerm term(String text) {

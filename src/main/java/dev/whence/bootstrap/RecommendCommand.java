@@ -79,7 +79,7 @@ class RecommendCommand implements Runnable {
           new RecommendationQuery(
               limit, Set.of(), List.of(), RecommendationQuery.DEFAULT_DIVERSITY, 0, true, null);
       Asking.Person person = Asking.Person.Known.of(new ExternalUserId(user), identities.get());
-      return new Asking(person, query, ExplainLevel.REASON, language);
+      return new Asking(person, query, ExplainLevel.REASON, language, null);
     } catch (IllegalArgumentException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()));
     }

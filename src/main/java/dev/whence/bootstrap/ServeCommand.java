@@ -2,6 +2,7 @@ package dev.whence.bootstrap;
 
 import dev.whence.learning.DatasetImport;
 import dev.whence.learning.ModelRegistry;
+import dev.whence.user.InterestWeights;
 import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
@@ -19,6 +20,7 @@ class ServeCommand implements Runnable {
 
   private static final Logger LOG = Logger.getLogger(ServeCommand.class);
 
+  private final Instance<InterestWeights> interests;
   private final Instance<DatasetImport> importing;
   private final Instance<CurrentModel> model;
   private final Instance<FirstStart> firstStart;
@@ -26,11 +28,13 @@ class ServeCommand implements Runnable {
   private final Instance<Greeting> greeting;
 
   ServeCommand(
+      Instance<InterestWeights> interests,
       Instance<DatasetImport> importing,
       Instance<CurrentModel> model,
       Instance<FirstStart> firstStart,
       Instance<Background> background,
       Instance<Greeting> greeting) {
+    this.interests = interests;
     this.importing = importing;
     this.model = model;
     this.firstStart = firstStart;
@@ -41,6 +45,7 @@ class ServeCommand implements Runnable {
   @Override
   public void run() {
     ResidentMemory.keepSmall();
+    requireSettings();
     try (ProgressDisplay progress = ProgressDisplay.onStandardError()) {
       importing.get().recover(progress);
       open();
@@ -51,6 +56,11 @@ class ServeCommand implements Runnable {
     background.get().begin();
     greeting.get().print(System.out);
     Quarkus.waitForExit();
+  }
+
+  /** Settings that cannot be meant end the start, not the first answer. */
+  private void requireSettings() {
+    LOG.debugf("interests follow from %s", interests.get());
   }
 
   /** A model that is damaged, or made for other features, is replaced by a new one. */

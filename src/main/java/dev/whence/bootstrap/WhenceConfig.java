@@ -45,6 +45,8 @@ public interface WhenceConfig {
 
   Rules rules();
 
+  Interest interest();
+
   Retrain retrain();
 
   /** User states, items and decisions. */
@@ -141,6 +143,71 @@ public interface WhenceConfig {
     /** Nor is an item that has been shown so often without any reaction. */
     @WithDefault("10")
     int showingsWithoutReaction();
+  }
+
+  /** How interests follow from events: I = Σ s·x·(α·2^(−age/H_f) + β·2^(−age/H_r)). */
+  interface Interest {
+
+    /** α, the weight of how often. */
+    @WithDefault("0.5")
+    double frequency();
+
+    /** β, the weight of how lately. */
+    @WithDefault("0.5")
+    double recency();
+
+    /** H_f, the half-life of the part of frequency; without one it never fades. */
+    Optional<Duration> frequencyHalfLife();
+
+    /** H_r, the half-life of the part of recency. */
+    @WithDefault("30d")
+    Duration recencyHalfLife();
+
+    /** How long a dwell must be to count in full. */
+    @WithDefault("1m")
+    Duration fullDwell();
+
+    InterestStrength strength();
+  }
+
+  /** s, how strongly each kind of event speaks for its item, or, below 0, against it. */
+  interface InterestStrength {
+
+    /** Of {@code purchase}. */
+    @WithDefault("1")
+    double purchase();
+
+    /** Of {@code cart}. */
+    @WithDefault("0.8")
+    double cart();
+
+    /** Of {@code like}. */
+    @WithDefault("0.6")
+    double like();
+
+    /** Of {@code click}. */
+    @WithDefault("0.3")
+    double click();
+
+    /** Of {@code view}. */
+    @WithDefault("0.2")
+    double view();
+
+    /** Of {@code rating} of 5; of v stars it is this times (v − 3) / 2. */
+    @WithDefault("1")
+    double rating();
+
+    /** Of a full {@code dwell}; a shorter one counts in proportion, from 5 seconds on. */
+    @WithDefault("0.3")
+    double dwell();
+
+    /** Of {@code dislike}. */
+    @WithDefault("-0.8")
+    double dislike();
+
+    /** Of {@code hide}. */
+    @WithDefault("-1")
+    double hide();
   }
 
   interface Retrain {

@@ -51,6 +51,7 @@ import dev.whence.ranking.Rules;
 import dev.whence.user.FeedbackIntake;
 import dev.whence.user.FeedbackQueue;
 import dev.whence.user.Identities;
+import dev.whence.user.InterestWeights;
 import dev.whence.user.Pseudonyms;
 import dev.whence.user.ShownLists;
 import dev.whence.user.UserStateStore;
@@ -297,6 +298,12 @@ final class Wiring {
         stores.items(),
         stores.states(),
         clock);
+  }
+
+  @Produces
+  @Singleton
+  InterestWeights interestWeights(WhenceConfig config) {
+    return InterestSettings.weights(config.interest());
   }
 
   @Produces

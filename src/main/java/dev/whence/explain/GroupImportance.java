@@ -35,11 +35,12 @@ public record GroupImportance(Map<Group, Double> meanAbsoluteContribution, int e
     meanAbsoluteContribution = Map.copyOf(meanAbsoluteContribution);
   }
 
-  public static GroupImportance measure(Recommender recommender, ServingModel model, Instant now) {
+  public static GroupImportance measure(
+      Recommender recommender, ServingModel model, InterestWeights weights, Instant now) {
     Map<Group, Double> sums = new EnumMap<>(Group.class);
     int explanations = 0;
     for (ItemId liked : sample(model)) {
-      for (ItemExplanation explained : explain(recommender, model, liked, now)) {
+      for (ItemExplanation explained : explain(recommender, model, liked, weights, now)) {
         explanations++;
         for (GroupContribution group : explained.attribution().groups()) {
           sums.merge(group.group(), Math.abs(group.contribution()), Double::sum);
@@ -62,7 +63,11 @@ public record GroupImportance(Map<Group, Double> meanAbsoluteContribution, int e
   }
 
   private static List<ItemExplanation> explain(
-      Recommender recommender, ServingModel model, ItemId liked, Instant now) {
+      Recommender recommender,
+      ServingModel model,
+      ItemId liked,
+      InterestWeights weights,
+      Instant now) {
     UserState person =
         new UserState(
             List.of(new HistoryEntry(liked, EventType.LIKE, null, now)),
@@ -73,7 +78,7 @@ public record GroupImportance(Map<Group, Double> meanAbsoluteContribution, int e
             OnlineHead.NONE);
     Moment moment =
         Moment.of(recommender, model, person, RecommendationQuery.plain(ITEMS_EACH), now);
-    return new MomentExplainer(moment, InterestWeights.DEFAULT)
+    return new MomentExplainer(moment, weights)
         .explain(moment.items().stream().map(RankedItem::item).toList());
   }
 }

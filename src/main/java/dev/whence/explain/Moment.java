@@ -90,7 +90,7 @@ public record Moment(
     int[] ordinals = wanted.stream().mapToInt(this::ordinal).toArray();
     return model.withExtractor(
         extractor -> {
-          extractor.load(history(), at);
+          extractor.load(history(), at, visibleState().preferences());
           float[] rows = new float[ordinals.length * Feature.COUNT];
           for (int i = 0; i < ordinals.length; i++) {
             extractor.row(ordinals[i], maxima, rows, i * Feature.COUNT);

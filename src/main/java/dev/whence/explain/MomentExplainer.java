@@ -17,7 +17,6 @@ import dev.whence.user.HistoryEntry;
 import dev.whence.user.Interest;
 import dev.whence.user.InterestProfile;
 import dev.whence.user.InterestWeights;
-import dev.whence.user.Preference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -133,16 +132,7 @@ public final class MomentExplainer {
             .findFirst()
             .orElseThrow();
     return new CitedInterest(
-        interest.term(), label, felt(interest), interest.preference().isPresent());
-  }
-
-  /** The weight with the sign that the person declared, where they declared one. */
-  private static double felt(Interest interest) {
-    double size = Math.max(Math.abs(interest.weight()), Double.MIN_NORMAL);
-    return interest
-        .preference()
-        .map(declared -> declared == Preference.MORE ? size : -size)
-        .orElse(interest.weight());
+        interest.term(), label, interest.weight(), interest.preference().isPresent());
   }
 
   private Optional<ItemId> latest() {

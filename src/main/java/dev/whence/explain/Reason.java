@@ -11,11 +11,19 @@ import java.util.Objects;
  */
 public record Reason(Language language, String text, List<NamedGroup> groups) {
 
+  /** The {@link #lead} of a reason that names no group. */
+  public static final String NAMELESS = "none";
+
   public Reason {
     Objects.requireNonNull(language, "language is null");
     if (text.isBlank()) {
       throw new IllegalArgumentException("the text of a reason is blank");
     }
     groups = List.copyOf(groups);
+  }
+
+  /** The word of the group that it names first, e.g. {@code history}; else {@link #NAMELESS}. */
+  public String lead() {
+    return groups.isEmpty() ? NAMELESS : groups.get(0).group().word();
   }
 }

@@ -50,7 +50,9 @@ final class Candidates {
       FeatureExtractor extractor, Map<AttributeTerm, Preference> declared) {
     int each = Math.max(1, (int) (INTEREST_SHARE * wanted));
     for (int term : extractor.topTerms(INTEREST_TERMS)) {
-      addTerm(term, each);
+      if (!declared.containsKey(space.model().vocabulary().term(term))) {
+        addTerm(term, each);
+      }
     }
     declared.forEach(
         (term, preference) -> {

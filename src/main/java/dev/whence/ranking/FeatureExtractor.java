@@ -1,8 +1,11 @@
 package dev.whence.ranking;
 
+import dev.whence.catalog.AttributeTerm;
+import dev.whence.user.Preference;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntPredicate;
 
 /**
@@ -39,12 +42,23 @@ public final class FeatureExtractor {
 
   /** Makes this history, seen at this moment, the one that all further calls are about. */
   public void load(History history, Instant now) {
+    load(history, now, Map.of());
+  }
+
+  /**
+   * The same of somebody who declared preferences. A term of which they want more weighs as much in
+   * the long-term profile as the term that weighs most; one of which they want less, or nothing,
+   * weighs 0 there and in that of the latest items. So what the history says of such a term counts
+   * no longer. Training knows no preferences.
+   */
+  public void load(History history, Instant now, Map<AttributeTerm, Preference> declared) {
     this.history = history;
     this.now = now;
     scores.load(history.items());
     sequences.forEach(sequence -> sequence.load(history.items()));
     profile(longProfile, HistoryWeights.SLOW);
     profile(recentProfile, space.model().graphs().successorWeights());
+    override(declared);
     lastStep();
     usualLogPrice = usualLogPrice();
   }
@@ -59,6 +73,22 @@ public final class FeatureExtractor {
     }
     for (int t = 0; total > 0 && t < profile.length; t++) {
       profile[t] /= (float) total;
+    }
+  }
+
+  private void override(Map<AttributeTerm, Preference> declared) {
+    float level = 0;
+    for (float weight : longProfile) {
+      level = Math.max(level, weight);
+    }
+    for (Map.Entry<AttributeTerm, Preference> entry : declared.entrySet()) {
+      int term = space.model().vocabulary().ordinal(entry.getKey());
+      if (term >= 0 && entry.getValue() == Preference.MORE) {
+        longProfile[term] = level;
+      } else if (term >= 0) {
+        longProfile[term] = 0;
+        recentProfile[term] = 0;
+      }
     }
   }
 

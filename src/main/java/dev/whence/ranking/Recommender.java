@@ -40,7 +40,7 @@ public final class Recommender {
     Eligibility eligible = new Eligibility(model.space(), state, query, rules);
     return model.withExtractor(
         extractor -> {
-          extractor.load(history, now);
+          extractor.load(history, now, visible.preferences());
           Candidates found = candidates(model.space(), eligible, extractor, visible, query);
           return rank(model, extractor, found, visible, query, history, new SplittableRandom(seed));
         });

@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a person is taken to feel about one attribute term.
  *
- * @param weight I, the sum of the parts; below 0 is an aversion
+ * @param weight what counts: I, the sum of the parts, or what stands for the preference that the
+ *     person declared; below 0 is an aversion
  * @param share |I| over the sum of |I| of all terms, 0 to 1
  * @param parts what each event adds, the largest first
- * @param rawPreference what the person declared; it overrides the weight
+ * @param rawPreference what the person declared; it overrides the sum of the parts
  */
 public record Interest(
     AttributeTerm term,
@@ -31,8 +32,8 @@ public record Interest(
   /**
    * What one event adds to the weight.
    *
-   * @param frequency α·s·x: that it happened
-   * @param recency β·s·2^(−age / half-life)·x: that it happened lately
+   * @param frequency α·s·x·2^(−age / H_f): that it happened
+   * @param recency β·s·x·2^(−age / H_r): that it happened lately
    */
   public record Part(HistoryEntry event, double frequency, double recency) {
     public double contribution() {
@@ -42,6 +43,11 @@ public record Interest(
 
   public Interest {
     parts = List.copyOf(parts);
+  }
+
+  /** I, the sum of the parts: what counts where nothing is declared. */
+  public double inferred() {
+    return parts.stream().mapToDouble(Part::contribution).sum();
   }
 
   public Optional<Preference> preference() {

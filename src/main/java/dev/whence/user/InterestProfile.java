@@ -13,18 +13,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person's interests, as a sum over the events of the history, so that the part of each event is
  * exact:
  *
  * <pre>
- * I(a) = Σ_t w_t · x_t(a)      w_t = s_t · (α · 1 + β · 2^(−age_t / half-life))
+ * I(a) = Σ_t w_t · x_t(a)      w_t = s_t · (α · 2^(−age_t / H_f) + β · 2^(−age_t / H_r))
  * </pre>
  *
- * with s_t the signed strength of event t ({@link InterestWeights#strength}), α the weight of
- * frequency, β that of recency, and x_t(a) = 1/n if the item of event t has the term a among n
- * terms of that attribute, else 0. Unit: strong events on items that have this term alone.
+ * with s_t the signed strength of event t ({@link EventStrengths#of}), α and H_f the weight and the
+ * half-life of frequency, β and H_r those of recency, and x_t(a) = 1/n if the item of event t has
+ * the term a among n terms of that attribute, else 0. Unit: purchases of items that have this term
+ * alone.
+ *
+ * <p>What the person declared overrides that at once: a term of which they want more weighs as much
+ * as the one that weighs most of all, one of which they want less, or nothing, weighs that much
+ * less than 0; where no term weighs more than 0 it is one purchase. What was inferred is kept
+ * beside it.
  *
  * @param interests the strongest first: by |weight|, then by name
  */
@@ -69,43 +76,63 @@ public record InterestProfile(List<Interest> interests) {
       Collection<AttributeTerm> terms,
       InterestWeights weights,
       Instant now) {
-    double strength = weights.strength(event);
+    double strength = weights.strengths().of(event);
     if (strength == 0) {
       return;
     }
-    double decay = weights.decay(Duration.between(event.occurredAt(), now));
+    Duration age = Duration.between(event.occurredAt(), now);
+    double often = weights.frequency() * weights.frequencyHalfLife().decay(age);
+    double lately = weights.recency() * weights.recencyHalfLife().decay(age);
     for (AttributeTerm term : terms) {
       long siblings =
           terms.stream().filter(other -> other.attribute().equals(term.attribute())).count();
       double amount = strength / siblings;
       parts
           .computeIfAbsent(term, t -> new ArrayList<>())
-          .add(new Part(event, weights.frequency() * amount, weights.recency() * decay * amount));
+          .add(new Part(event, often * amount, lately * amount));
     }
   }
 
   private static List<Interest> interests(
       Map<AttributeTerm, List<Part>> parts, Map<AttributeTerm, Preference> declared) {
-    double size = parts.values().stream().mapToDouble(p -> Math.abs(weight(p))).sum();
+    double level = level(parts);
+    Map<AttributeTerm, Double> weights = new TreeMap<>();
+    parts.forEach((term, of) -> weights.put(term, weight(of, declared.get(term), level)));
+    double size = weights.values().stream().mapToDouble(Math::abs).sum();
     double frequencies = size(parts, Part::frequency);
     double recencies = size(parts, Part::recency);
     List<Interest> interests = new ArrayList<>(parts.size());
-    parts.forEach(
-        (term, of) ->
-            interests.add(
-                new Interest(
-                    term,
-                    weight(of),
-                    size == 0 ? 0 : Math.abs(weight(of)) / size,
-                    trend(
-                        share(sum(of, Part::frequency), frequencies),
-                        share(sum(of, Part::recency), recencies)),
-                    of.stream().sorted(LARGEST_FIRST).toList(),
-                    declared.get(term))));
+    weights.forEach(
+        (term, weight) -> {
+          List<Part> of = parts.getOrDefault(term, List.of());
+          interests.add(
+              new Interest(
+                  term,
+                  weight,
+                  share(Math.abs(weight), size),
+                  trend(
+                      share(sum(of, Part::frequency), frequencies),
+                      share(sum(of, Part::recency), recencies)),
+                  of.stream().sorted(LARGEST_FIRST).toList(),
+                  declared.get(term)));
+        });
     return interests;
   }
 
-  private static double weight(List<Part> parts) {
+  /** What a declared preference weighs. */
+  private static double level(Map<AttributeTerm, List<Part>> parts) {
+    double most = parts.values().stream().mapToDouble(InterestProfile::inferred).max().orElse(0);
+    return most > 0 ? most : 1;
+  }
+
+  private static double weight(List<Part> parts, @Nullable Preference declared, double level) {
+    if (declared == null) {
+      return inferred(parts);
+    }
+    return declared == Preference.MORE ? level : -level;
+  }
+
+  private static double inferred(List<Part> parts) {
     return sum(parts, Part::contribution);
   }
 
@@ -121,8 +148,14 @@ public record InterestProfile(List<Interest> interests) {
     return whole == 0 ? 0 : part / whole;
   }
 
-  /** Compares the term's share of what is recent with its share of everything. */
+  /**
+   * Compares the term's share of what is recent with its share of everything; without a weight for
+   * one of the two nothing is known.
+   */
   private static Trend trend(double shareOfFrequency, double shareOfRecency) {
+    if (shareOfFrequency == 0 || shareOfRecency == 0) {
+      return Trend.STEADY;
+    }
     double threshold = TREND_THRESHOLD * Math.abs(shareOfFrequency);
     double difference = shareOfRecency - shareOfFrequency;
     if (Math.abs(difference) <= threshold) {

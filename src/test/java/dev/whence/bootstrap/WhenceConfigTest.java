@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.whence.ranking.Rules;
+import dev.whence.user.EventStrengths;
+import dev.whence.user.EventType;
+import dev.whence.user.HalfLife;
+import dev.whence.user.InterestWeights;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
@@ -72,6 +76,66 @@ class WhenceConfigTest {
 
     assertThat(new Rules(rules.settledBy(), rules.showingsWithoutReaction()))
         .isEqualTo(Rules.DEFAULT);
+  }
+
+  @Test
+  void defaults_ofInterests_areThoseOfTheDomain() {
+    assertThat(InterestSettings.weights(of(Map.of()).interest()))
+        .isEqualTo(InterestWeights.DEFAULT);
+  }
+
+  @Test
+  void mapping_ofInterests_arrivesWhereItBelongs() {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("whence.interest.frequency", "0.2");
+    values.put("whence.interest.recency", "0.7");
+    values.put("whence.interest.frequency-half-life", "365d");
+    values.put("whence.interest.recency-half-life", "7d");
+    values.put("whence.interest.full-dwell", "2m");
+    String[] kinds = {
+      "purchase", "cart", "like", "click", "view", "rating", "dwell", "dislike", "hide"
+    };
+    for (int n = 0; n < kinds.length; n++) {
+      values.put("whence.interest.strength." + kinds[n], (n < 7 ? "" : "-") + "0." + (n + 1));
+    }
+
+    assertThat(InterestSettings.weights(of(values).interest()))
+        .isEqualTo(
+            new InterestWeights(
+                0.2,
+                0.7,
+                HalfLife.of(Duration.ofDays(365)),
+                HalfLife.of(Duration.ofDays(7)),
+                new EventStrengths(
+                    Map.of(
+                        EventType.PURCHASE, 0.1,
+                        EventType.CART, 0.2,
+                        EventType.LIKE, 0.3,
+                        EventType.CLICK, 0.4,
+                        EventType.VIEW, 0.5,
+                        EventType.RATING, 0.6,
+                        EventType.DWELL, 0.7,
+                        EventType.DISLIKE, -0.8,
+                        EventType.HIDE, -0.9),
+                    Duration.ofMinutes(2))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "strength.dislike, 0.8, the strength of 'dislike' is 0.8; what speaks against an item has 0 or less",
+    "strength.cart, -1, the strength of 'cart' is -1.0; what speaks for an item has 0 or more",
+    "frequency, -1, frequency and recency are at least 0 and not both 0; they are -1.0 and 0.5",
+    "recency-half-life, 0s, a half-life is longer than zero",
+    "full-dwell, 0s, a full dwell is longer than zero"
+  })
+  void interestSettings_contradiction_isRefusedWithTheMend(
+      String key, String value, String message) {
+    WhenceConfig.Interest wanted = of(Map.of("whence.interest." + key, value)).interest();
+
+    assertThatThrownBy(() -> InterestSettings.weights(wanted))
+        .isInstanceOf(CommandFailedException.class)
+        .hasMessageStartingWith("whence.interest.* (WHENCE_INTEREST_…) cannot be used: ")
+        .hasMessageContaining(message);
   }
 
   private static Map<String, String> everyKey() {

@@ -3,9 +3,11 @@ package dev.whence.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.whence.ranking.Adaptation;
 import dev.whence.ranking.Feature;
 import dev.whence.ranking.FeatureRows;
 import dev.whence.ranking.Maxima;
+import dev.whence.ranking.RankedItem;
 import dev.whence.ranking.SequenceLevel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -30,6 +32,25 @@ class DecisionCodecTest {
           + "hCjprxv3w1wGQTOXkVII7hplqK9GW8ZuRukdd624LP0/s5FYM3Bu4r6BuWN+kP6QTwaPY8V4WU8P3uwXxBhR"
           + "UuWQUFzQip7+er9TgITEkucQo1hwTz/f250UbROfiRwiiitW1d/Vi8UC1JGEqL+Q4n5NH26d/nZMTvhHk6TP"
           + "fHlCv334+0YRwkr5WauiKOV1/WP6pci4PpFH3+1zJhv6kNwtWmJM+Rn0BxtVpcw=";
+
+  /** {@code Decisions.decision(2)} as version 2 wrote it, at commit 2c0c65b. */
+  private static final String VERSION_2 =
+      "AnicjZJtTBRXFIbv7LKwsEEBRS0VQ6tsJUid7xk2bWYB01iVH1hCBVPLgoOsWWCdXSxtBT+qCAU0omm0aRBIlCBG"
+          + "27SxYnfuGaRFSZUv09paEmlsaKzG1gQwDSntsGuTdv0zJ/eZc+bknXPe3AxKIqkN68QiOpfN5/PEzWQBvYUt4rPF"
+          + "deRrBDJXszR6jiZpPoOiMmgqnyYzyPlTlMGUZZYiPXYm+51RW28m6mU2YbJksjzLRZ7tHeuINfOkGO9MQMG486WN"
+          + "sOyQKxXZlqO4K2RHSmWVWzERFpHhRd5sirWja0dwIEaXEoioCaZYr+IulR0ev+zIdHDSLSYYUvep+fiYIEJal7QP"
+          + "IadeO/WHc75u19F0/kAoS+/3xel5tZ7JoJMYZOFFmqIIqW9TdXvIXSSK3qG4vOUOl6MEJbkr/bIi+/yOoF/Hf/yi"
+          + "KG+Vt9rjUpClTFeUI5tc4/VUKS6/u6oSRSvyrmr9O3l7cKhF4BiOM0l3K445Q2sIZAut4XmOY/WGGUVvd++WFZ/b"
+          + "/67+GqFj+v/MGK8il+luKktlFP+MH0IaCU1GFpYUGdYsTV77RgtbxlAiL4ZEnMhydIQ0OTW8L0zE8STPhkQMTXKs"
+          + "Rbpyqqk93DYlMFxIRImsyERKv4lfpYSJMnmKEv8ViawQJV3fvXTimXWc8HQSLzACb5W+bZspDheRoigEWxEiTbPR"
+          + "0oPJn8I1ep/in163wDJ8jHSdagm3xDCiEBS9M8Rs1dOS+d8AChcuMsRAcxRMl5ixJWcleFZ4YPSVH/H3Xcug4Mk9"
+          + "/OsZTW3zteO4/VaQPA+NgG++OYeH0mvxmdEHuG7hlLqk9oSWKlB46HU1MDvbgV9IuAwHN0pQM5RqiDosg/nun5CX"
+          + "ZcUlXq8aORuHU36Pg0lTp2q1msGm3MbnXr0ID0c+MkSGqwPqaj6Bk8N2ODrbBL6+DXDiUC7sSRuAzok7WmHeqsD5"
+          + "S/34sy8iDLHidic0Tnk19vg0HLOW47a3esDW1gFvP+6GAwfeUM+dXKytLTJB6/14Qyw4PAgjgw2weNt66As0aMU9"
+          + "X2upS88DjLXC6R/qcYt9An5mKfUX6awRtP1akjrXNAvrCzXcfaNcrbslQXO+H3poFYQrvNabZVfl5RfgeU+JIR4d"
+          + "vgrF0wehJeFvdfrzURyfMIM/vTgHXcvr8XjxX7B3MBEiBsbxVfGGIS4/ugBrJkRtpe++drp5D1RvrAnUrj2K0xPz"
+          + "wJ6zCZd9GMAvpiVDyvvfGSL5g0J4r6sVVt/rV3uzZ9THi1bBpWVOrSSdxwsm9kLjoWE43jgOxWM7DVFY/zKkrWmC"
+          + "/i1zUPHSZtjWWwC5PdNa3JMGSDY1wy5Xn2Yf9f0DQLGTEg==";
 
   @Test
   void decode_encoded_isTheSameDecision() throws CorruptDecisionException {
@@ -83,6 +104,20 @@ class DecisionCodecTest {
         .usingRecursiveComparison()
         .ignoringFields("maxima", "rawSurface", "reasons", "items.adaptation")
         .isEqualTo(without(wanted));
+  }
+
+  @Test
+  void decode_versionWithoutSurfaceAndReasons_isTheSameDecisionWithoutThem()
+      throws CorruptDecisionException {
+    Decision decision = DecisionCodec.decode(Base64.getDecoder().decode(VERSION_2));
+
+    assertThat(decision.surface()).isEmpty();
+    assertThat(decision.reasons()).isEmpty();
+    assertThat(decision.items()).extracting(RankedItem::adaptation).containsOnly(Adaptation.NONE);
+    assertThat(decision)
+        .usingRecursiveComparison()
+        .ignoringFields("rawSurface", "reasons", "items.adaptation")
+        .isEqualTo(Decisions.decision(2));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.whence.explain.Reason;
 import dev.whence.function.Outages.Part;
 import dev.whence.function.ingest.IngestHandler;
 import dev.whence.learning.QueueDrain;
@@ -87,6 +88,33 @@ class LoggedFeedbackTest {
   }
 
   @Test
+  void feedback_onAnAnswer_logsItsSurfaceAndWhatEachReasonNamesFirst() {
+    JsonPath answer = recommend("placed", "&surface=home");
+
+    send(event("placed-click", "placed", answer, "items[0].itemId"));
+    drain();
+
+    ShownList shown = logged(answer);
+    assertThat(shown.rawSurface()).isEqualTo("home");
+    assertThat(shown.places().stream().map(ShownList.Place::rawReason))
+        .containsExactlyElementsOf(
+            answer.getList("items.reason.groups", List.class).stream()
+                .map(groups -> groups.isEmpty() ? Reason.NAMELESS : (String) groups.get(0))
+                .toList());
+  }
+
+  @Test
+  void feedback_onAnAnswerWithoutReasons_logsNone() {
+    JsonPath answer = recommend("unreasoned", "&explain=none");
+
+    send(event("unreasoned-click", "unreasoned", answer, "items[0].itemId"));
+    drain();
+
+    assertThat(logged(answer).rawSurface()).isNull();
+    assertThat(logged(answer).places()).extracting(ShownList.Place::rawReason).containsOnlyNulls();
+  }
+
+  @Test
   void ingest_onAnAnswer_logsWhatItShowed() {
     JsonPath answer = recommend("ingested");
 
@@ -143,8 +171,12 @@ class LoggedFeedbackTest {
   }
 
   private static JsonPath recommend(String user) {
+    return recommend(user, "");
+  }
+
+  private static JsonPath recommend(String user, String parameters) {
     return given()
-        .get("/v1/users/{user}/recommendations?limit=20&exploration=0.3", user)
+        .get("/v1/users/{user}/recommendations?limit=20&exploration=0.3" + parameters, user)
         .then()
         .statusCode(200)
         .extract()

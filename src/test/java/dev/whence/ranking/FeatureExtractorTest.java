@@ -3,11 +3,16 @@ package dev.whence.ranking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.whence.catalog.AttributeTerm;
 import dev.whence.catalog.ItemId;
+import dev.whence.user.Preference;
 import java.util.Arrays;
+import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The history is b, then a (the latest); weights 1 and 0.5. */
 class FeatureExtractorTest {
@@ -121,6 +126,49 @@ class FeatureExtractorTest {
     assertThat(feature("c", Feature.INTEREST)).isZero();
     assertThat(feature("c", Feature.PRICE_FIT)).isZero();
     assertThat(feature("c", Feature.HISTORY_LENGTH)).isZero();
+  }
+
+  /** Of b, d and n, each of which has one term, the feature is the weight of their term. */
+  @Test
+  void load_declaredMore_theTermWeighsAsMuchAsTheStrongest() {
+    double strongest = feature("b", Feature.INTEREST);
+    double similar = feature("n", Feature.SIMILAR_RECENT);
+    assertThat(feature("n", Feature.INTEREST)).isBetween(0.1, strongest - 0.1);
+
+    declare("tone:dark", Preference.MORE);
+    assertThat(feature("n", Feature.INTEREST)).isEqualTo(strongest);
+    assertThat(feature("n", Feature.SIMILAR_RECENT)).as("a fact").isEqualTo(similar);
+
+    declare("genre:drama", Preference.MORE);
+    assertThat(feature("d", Feature.INTEREST)).as("never chosen").isEqualTo(strongest);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LESS", "BLOCK"})
+  void load_declaredAgainst_theTermCountsInNeitherProfile(Preference against) {
+    double crime = feature("b", Feature.INTEREST);
+
+    declare("tone:dark", against);
+
+    assertThat(feature("n", Feature.INTEREST)).isZero();
+    assertThat(feature("n", Feature.SIMILAR_RECENT)).isZero();
+    assertThat(feature("b", Feature.INTEREST)).isEqualTo(crime);
+  }
+
+  @Test
+  void load_declaredTermThatTheModelDoesNotKnow_changesNothing() {
+    double before = feature("c", Feature.INTEREST);
+
+    declare("genre:western", Preference.MORE);
+
+    assertThat(feature("c", Feature.INTEREST)).isEqualTo(before);
+  }
+
+  private void declare(String term, Preference preference) {
+    extractor.load(
+        new History(new int[] {ordinal("a"), ordinal("b")}),
+        Shop.NOW,
+        Map.of(AttributeTerm.parse(term), preference));
   }
 
   @Test

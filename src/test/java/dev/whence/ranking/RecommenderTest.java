@@ -180,6 +180,21 @@ class RecommenderTest {
   }
 
   @Test
+  void recommend_moreOfWhatWasLiked_namesTheInterestOnce() {
+    UserState state =
+        States.declaring(States.after(EventType.LIKE, "p1"), "genre:drama", Preference.MORE);
+
+    Ranking ranking = recommend(Feature.POPULARITY, state, RecommendationQuery.plain(5));
+
+    assertThat(ranking.items())
+        .allSatisfy(item -> assertThat(item.sources()).doesNotHaveDuplicates())
+        .anySatisfy(
+            item ->
+                assertThat(item.sources())
+                    .contains(new Source.Interest(AttributeTerm.parse("genre:drama"))));
+  }
+
+  @Test
   void recommend_noModelYet_givesTheNewestOfTheCatalogue() {
     ServingModel model = CatalogModel.over(SHOP.catalog());
 

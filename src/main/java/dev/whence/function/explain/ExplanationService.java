@@ -17,6 +17,7 @@ import dev.whence.ranking.Recommender;
 import dev.whence.ranking.ServingModel;
 import dev.whence.user.ExternalUserId;
 import dev.whence.user.Identities;
+import dev.whence.user.InterestWeights;
 import dev.whence.user.UserState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
@@ -38,6 +39,7 @@ public class ExplanationService {
   private final DecisionStore decisions;
   private final ModelSource models;
   private final Recommender recommender;
+  private final InterestWeights weights;
   private final Counterfactual counterfactual;
   private final Identities identities;
   private final Clock clock;
@@ -47,12 +49,14 @@ public class ExplanationService {
       DecisionStore decisions,
       ModelSource models,
       Recommender recommender,
+      InterestWeights weights,
       Identities identities,
       Clock clock) {
     this.decisions = decisions;
     this.models = models;
     this.recommender = recommender;
     this.identities = identities;
+    this.weights = weights;
     this.clock = clock;
     counterfactual = new Counterfactual(recommender, MAX_RANKINGS);
     ids = new Ulid(clock, new SecureRandom());
@@ -73,7 +77,7 @@ public class ExplanationService {
     ServingModel model = models.version(decision.model()).orElseThrow(() -> gone(decision));
     Moment moment = Moment.of(decision, model);
     requireKnown(moment, question);
-    return new ExplanationWriter(moment, question, counterfactual)
+    return new ExplanationWriter(moment, question, counterfactual, weights)
         .write(
             shown.score(),
             explained ->
@@ -105,7 +109,7 @@ public class ExplanationService {
             null);
     Moment moment = Moment.of(recommender, model, state, query, clock.instant());
     requireKnown(moment, question);
-    return new ExplanationWriter(moment, question, counterfactual)
+    return new ExplanationWriter(moment, question, counterfactual, weights)
         .write(
             null,
             explained ->

@@ -34,11 +34,14 @@ final class ExplanationWriter {
   private final Moment moment;
   private final Question question;
   private final Counterfactual counterfactual;
+  private final InterestWeights weights;
 
-  ExplanationWriter(Moment moment, Question question, Counterfactual counterfactual) {
+  ExplanationWriter(
+      Moment moment, Question question, Counterfactual counterfactual, InterestWeights weights) {
     this.moment = moment;
     this.question = question;
     this.counterfactual = counterfactual;
+    this.weights = weights;
   }
 
   /**
@@ -49,8 +52,7 @@ final class ExplanationWriter {
       @Nullable Double shownScore, Function<ItemExplanation, List<ControlView>> controls) {
     List<ItemId> items = new ArrayList<>(List.of(question.item()));
     question.against().ifPresent(items::add);
-    List<ItemExplanation> explained =
-        new MomentExplainer(moment, InterestWeights.DEFAULT).explain(items);
+    List<ItemExplanation> explained = new MomentExplainer(moment, weights).explain(items);
     ItemExplanation of = explained.get(0);
     Attribution attribution = of.attribution();
     boolean full = question.method() == Method.SHAPLEY;

@@ -14,6 +14,7 @@ import dev.whence.function.view.CatalogFallback;
 import dev.whence.ranking.ModelSource;
 import dev.whence.user.ExternalUserId;
 import dev.whence.user.Identities;
+import dev.whence.user.InterestWeights;
 import dev.whence.user.Preference;
 import dev.whence.user.UserState;
 import dev.whence.user.UserStateStore;
@@ -54,6 +55,7 @@ public class InterestResource {
   private final UserStateStore states;
   private final ModelSource models;
   private final CatalogFallback fallback;
+  private final InterestWeights weights;
   private final Clock clock;
 
   InterestResource(
@@ -61,11 +63,13 @@ public class InterestResource {
       UserStateStore states,
       ModelSource models,
       CatalogFallback fallback,
+      InterestWeights weights,
       Clock clock) {
     this.identities = identities;
     this.states = states;
     this.models = models;
     this.fallback = fallback;
+    this.weights = weights;
     this.clock = clock;
   }
 
@@ -89,7 +93,7 @@ public class InterestResource {
       @PathParam("userId") String userId, @Context UriInfo uri, @Context HttpHeaders headers) {
     ExternalUserId person = PathIds.read("userId", userId, ExternalUserId::new);
     Language language = language(uri, headers);
-    return new Interests(catalog(), language)
+    return new Interests(catalog(), weights, language)
         .of(person, states.read(identities.welcome(person)), clock.instant());
   }
 
@@ -124,7 +128,7 @@ public class InterestResource {
     AttributeTerm term = PathIds.read("attribute", attribute, InterestResource::term);
     Language language = language(uri, headers);
     UserState state = states.update(identities.welcome(person), change(term, request));
-    return new Interests(catalog(), language).of(person, state, clock.instant());
+    return new Interests(catalog(), weights, language).of(person, state, clock.instant());
   }
 
   private static AttributeTerm term(String text) {

@@ -12,32 +12,32 @@ import dev.whence.function.explain.InterestsAnswer.Formula;
 import dev.whence.function.explain.InterestsAnswer.InterestView;
 import dev.whence.function.http.PathText;
 import dev.whence.user.ExternalUserId;
+import dev.whence.user.HalfLife;
 import dev.whence.user.Interest;
 import dev.whence.user.InterestProfile;
 import dev.whence.user.InterestWeights;
 import dev.whence.user.Preference;
 import dev.whence.user.UserState;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A profile in the words of the contract. */
 final class Interests {
 
-  private static final double SECONDS_PER_DAY = Duration.ofDays(1).toSeconds();
-
   private final Catalog catalog;
+  private final InterestWeights weights;
   private final Language language;
 
-  Interests(Catalog catalog, Language language) {
+  Interests(Catalog catalog, InterestWeights weights, Language language) {
     this.catalog = catalog;
+    this.weights = weights;
     this.language = language;
   }
 
   InterestsAnswer of(ExternalUserId user, UserState state, Instant now) {
-    InterestWeights weights = InterestWeights.DEFAULT;
     InterestProfile profile =
         InterestProfile.of(
             state, item -> MomentExplainer.terms(catalog.describe(item)), weights, now);
@@ -45,11 +45,16 @@ final class Interests {
         user.value(),
         now,
         new Formula(
-            "I = Σ s·x·(α + β·2^(−age/halfLife))",
+            "I = Σ s·x·(α·2^(−age/frequencyHalfLife) + β·2^(−age/recencyHalfLife))",
             weights.frequency(),
             weights.recency(),
-            weights.halfLife().toSeconds() / SECONDS_PER_DAY),
+            days(weights.frequencyHalfLife()),
+            days(weights.recencyHalfLife())),
         profile.interests().stream().map(interest -> view(user, interest)).toList());
+  }
+
+  private static @Nullable Double days(HalfLife halfLife) {
+    return halfLife.days().isPresent() ? halfLife.days().getAsDouble() : null;
   }
 
   private InterestView view(ExternalUserId user, Interest interest) {
@@ -58,6 +63,7 @@ final class Interests {
         interest.term().toString(),
         label(interest),
         interest.weight(),
+        interest.inferred(),
         interest.share(),
         interest.trend().name().toLowerCase(Locale.ROOT),
         declared.isPresent() ? "declared" : "inferred",

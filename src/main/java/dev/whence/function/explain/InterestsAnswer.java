@@ -19,12 +19,17 @@ public record InterestsAnswer(
   }
 
   /** How the weights come about. */
-  @Schema(description = "How the weights come about")
+  @Schema(description = "How the weights come about; s is the strength of an event's kind")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Formula(
-      @Schema(examples = "I = Σ s·x·(α + β·2^(−age/halfLife))") String text,
+      @Schema(examples = "I = Σ s·x·(α·2^(−age/frequencyHalfLife) + β·2^(−age/recencyHalfLife))")
+          String text,
       @Schema(description = "α", examples = "0.5") double frequency,
       @Schema(description = "β", examples = "0.5") double recency,
-      @Schema(examples = "30") double halfLifeDays) {}
+      @Schema(description = "Left out if the part of frequency never fades")
+          @Nullable Double frequencyHalfLifeDays,
+      @Schema(description = "Left out if the part of recency never fades", examples = "30")
+          @Nullable Double recencyHalfLifeDays) {}
 
   /** One attribute. */
   @Schema(description = "One attribute")
@@ -32,14 +37,18 @@ public record InterestsAnswer(
   public record InterestView(
       @Schema(examples = "genre:Crime") String attribute,
       @Schema(examples = "Crime") String label,
-      @Schema(description = "The sum of the events' contributions; below 0 is an aversion")
+      @Schema(
+              description =
+                  "What counts: inferred, or what stands for the declared preference; below 0 is an"
+                      + " aversion")
           double weight,
+      @Schema(description = "The sum of the events' contributions") double inferred,
       @Schema(description = "|weight| over the sum of all, 0 to 1") double share,
       @Schema(enumeration = {"rising", "steady", "falling"}) String trend,
       @Schema(enumeration = {"declared", "inferred"}) String origin,
       @Schema(
               enumeration = {"more", "less", "block"},
-              description = "What the person declared; it overrides the weight")
+              description = "What the person declared; it overrides what was inferred")
           @Nullable String preference,
       @Schema(description = "The largest contribution first") List<EventPart> events,
       @Schema(description = "How to correct it: PUT {\"preference\":\"more|less|block|auto\"}")

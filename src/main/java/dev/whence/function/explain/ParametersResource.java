@@ -14,6 +14,7 @@ import dev.whence.ranking.ModelSource;
 import dev.whence.ranking.ModelVersion;
 import dev.whence.ranking.Recommender;
 import dev.whence.ranking.ServingModel;
+import dev.whence.user.InterestWeights;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -50,13 +51,16 @@ public class ParametersResource {
 
   private final ModelSource models;
   private final Recommender recommender;
+  private final InterestWeights weights;
   private final Clock clock;
   private final AtomicReference<Optional<Measured>> latest =
       new AtomicReference<>(Optional.empty());
 
-  ParametersResource(ModelSource models, Recommender recommender, Clock clock) {
+  ParametersResource(
+      ModelSource models, Recommender recommender, InterestWeights weights, Clock clock) {
     this.models = models;
     this.recommender = recommender;
+    this.weights = weights;
     this.clock = clock;
   }
 
@@ -102,7 +106,8 @@ public class ParametersResource {
     if (known.isPresent()) {
       return known.get().importance();
     }
-    GroupImportance importance = GroupImportance.measure(recommender, model, clock.instant());
+    GroupImportance importance =
+        GroupImportance.measure(recommender, model, weights, clock.instant());
     latest.set(Optional.of(new Measured(model.version(), importance)));
     return importance;
   }

@@ -7,14 +7,20 @@ import dev.whence.user.Identities;
 import dev.whence.user.UserId;
 import dev.whence.user.UserState;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one caller asks for.
  *
  * @param person for whom
+ * @param rawSurface where it will be shown, e.g. {@code home}; null if the caller does not say
  */
 public record Asking(
-    Person person, RecommendationQuery query, ExplainLevel explain, Language language) {
+    Person person,
+    RecommendationQuery query,
+    ExplainLevel explain,
+    Language language,
+    @Nullable String rawSurface) {
 
   /** For whom an answer is made. */
   public sealed interface Person {

@@ -40,7 +40,7 @@ final class Parameters {
     Optional<Boolean> profile = query.one("profile", Parameters::onOrOff);
     Optional<ExplainLevel> explain = query.one("explain", ExplainLevel::ofWord);
     Optional<Language> language = query.one(Languages.PARAMETER, Languages::read);
-    query.one("surface", Parameters::surface);
+    Optional<String> surface = query.one("surface", Parameters::surface);
     query.requireNoFaults();
     return new Asking(
         person,
@@ -53,7 +53,8 @@ final class Parameters {
             profile.orElse(true),
             null),
         explain.orElse(ExplainLevel.REASON),
-        Languages.choose(language, headers));
+        Languages.choose(language, headers),
+        surface.orElse(null));
   }
 
   static int limit(int limit) {

@@ -66,9 +66,10 @@ public record RecommendationRequest(
     ExplainLevel level =
         read("/explain", explain, ExplainLevel::ofWord, faults).orElse(ExplainLevel.REASON);
     Optional<Language> asked = read("/lang", lang, Languages::read, faults);
-    read("/surface", surface, Parameters::surface, faults);
+    Optional<String> place = read("/surface", surface, Parameters::surface, faults);
     faults.requireNone();
-    return new Asking(person, query.orElseThrow(), level, language.apply(asked));
+    return new Asking(
+        person, query.orElseThrow(), level, language.apply(asked), place.orElse(null));
   }
 
   private Asking.Person person(Identities identities, Instant now, Faults faults) {

@@ -12,6 +12,7 @@ import dev.whence.ranking.Ranking;
 import dev.whence.ranking.Recommender;
 import dev.whence.ranking.ServingModel;
 import dev.whence.user.ExternalUserId;
+import dev.whence.user.InterestWeights;
 import dev.whence.user.UserState;
 import dev.whence.user.UserStateStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,6 +38,7 @@ public class RecommendationService {
   private final Recommender recommender;
   private final DecisionStore decisions;
   private final CatalogFallback fallback;
+  private final InterestWeights weights;
   private final RecommendationIds ids;
   private final Clock clock;
 
@@ -46,6 +48,7 @@ public class RecommendationService {
       Recommender recommender,
       DecisionStore decisions,
       CatalogFallback fallback,
+      InterestWeights weights,
       RecommendationIds ids,
       Clock clock) {
     this.states = states;
@@ -53,6 +56,7 @@ public class RecommendationService {
     this.recommender = recommender;
     this.decisions = decisions;
     this.fallback = fallback;
+    this.weights = weights;
     this.ids = ids;
     this.clock = clock;
   }
@@ -97,8 +101,10 @@ public class RecommendationService {
     Instant now = clock.instant();
     Ranking ranking = rank(id, asking, state, model, now);
     Moment moment = moment(ranking, asking, state, model, now);
-    keep(id, asking, moment, ranking.features(), degraded);
-    return RecommendedItems.of(moment, asking.explain(), asking.language());
+    RecommendedItems items =
+        RecommendedItems.of(moment, asking.explain(), asking.language(), weights);
+    keep(id, asking, moment, ranking.features(), items.leads(), degraded);
+    return items.views();
   }
 
   private Ranking rank(
@@ -116,6 +122,7 @@ public class RecommendationService {
       Asking asking,
       Moment moment,
       FeatureRows features,
+      List<String> reasons,
       Set<Degradation> degraded) {
     try {
       decisions.keep(
@@ -129,8 +136,8 @@ public class RecommendationService {
               moment.maxima(),
               moment.items(),
               features,
-              null,
-              List.of()));
+              asking.rawSurface(),
+              reasons));
     } catch (DecisionStore.DecisionStoreUnavailableException away) {
       LOG.warnf("answer %s cannot be explained later: %s", id, away.getMessage());
       degraded.add(Degradation.STATE);

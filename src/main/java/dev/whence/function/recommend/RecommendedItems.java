@@ -7,6 +7,7 @@ import dev.whence.explain.ItemExplanation;
 import dev.whence.explain.Language;
 import dev.whence.explain.Moment;
 import dev.whence.explain.MomentExplainer;
+import dev.whence.explain.Reason;
 import dev.whence.explain.Reasons;
 import dev.whence.function.view.BaselineView;
 import dev.whence.function.view.GroupValues;
@@ -19,43 +20,60 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The items of an answer in the words of the contract. */
+/** The items of an answer in the words of the contract, with reasons that are computed once. */
 final class RecommendedItems {
 
   private static final List<String> FROM_CATALOGUE = List.of("catalogue");
 
-  private RecommendedItems() {}
+  private final Moment moment;
+  private final ExplainLevel level;
+  private final Language language;
+  private final List<ItemExplanation> explanations;
+  private final List<Reason> reasons;
 
-  /** Items that a model ranked. */
-  static List<RecommendedItem> of(Moment moment, ExplainLevel level, Language language) {
-    List<ItemExplanation> explanations = explanations(moment, level);
+  private RecommendedItems(
+      Moment moment, ExplainLevel level, Language language, List<ItemExplanation> explanations) {
+    this.moment = moment;
+    this.level = level;
+    this.language = language;
+    this.explanations = explanations;
+    reasons =
+        explanations.stream()
+            .map(explained -> Reasons.reason(language, explained.grounds()))
+            .toList();
+  }
+
+  /** Explains the items of a moment as far as it is asked for. */
+  static RecommendedItems of(
+      Moment moment, ExplainLevel level, Language language, InterestWeights weights) {
+    List<ItemId> ids = moment.items().stream().map(RankedItem::item).toList();
+    return new RecommendedItems(
+        moment,
+        level,
+        language,
+        level == ExplainLevel.NONE ? List.of() : new MomentExplainer(moment, weights).explain(ids));
+  }
+
+  /** What the reason of each item names first; none if no reasons were asked for. */
+  List<String> leads() {
+    return reasons.stream().map(Reason::lead).toList();
+  }
+
+  List<RecommendedItem> views() {
     List<RecommendedItem> items = new ArrayList<>(moment.items().size());
     for (int i = 0; i < moment.items().size(); i++) {
+      boolean explained = !explanations.isEmpty();
       items.add(
-          item(
-              moment,
+          view(
               moment.items().get(i),
-              explanations.isEmpty() ? null : explanations.get(i),
-              level,
-              language));
+              explained ? ReasonView.of(reasons.get(i)) : null,
+              explained && level == ExplainLevel.FULL ? details(explanations.get(i)) : null));
     }
     return items;
   }
 
-  private static List<ItemExplanation> explanations(Moment moment, ExplainLevel level) {
-    if (level == ExplainLevel.NONE) {
-      return List.of();
-    }
-    List<ItemId> ids = moment.items().stream().map(RankedItem::item).toList();
-    return new MomentExplainer(moment, InterestWeights.DEFAULT).explain(ids);
-  }
-
-  private static RecommendedItem item(
-      Moment moment,
-      RankedItem ranked,
-      @Nullable ItemExplanation explanation,
-      ExplainLevel level,
-      Language language) {
+  private RecommendedItem view(
+      RankedItem ranked, @Nullable ReasonView reason, RecommendedItem.@Nullable Details details) {
     Catalog catalog = moment.model().space().catalog();
     return new RecommendedItem(
         ranked.item().value(),
@@ -64,14 +82,11 @@ final class RecommendedItems {
         ranked.probability(),
         ranked.sources().stream().map(Source::word).toList(),
         ItemView.of(catalog.describe(ranked.item()), language),
-        explanation == null ? null : ReasonView.of(Reasons.reason(language, explanation.grounds())),
-        explanation == null || level != ExplainLevel.FULL
-            ? null
-            : details(moment, explanation, language));
+        reason,
+        details);
   }
 
-  private static RecommendedItem.Details details(
-      Moment moment, ItemExplanation explanation, Language language) {
+  private RecommendedItem.Details details(ItemExplanation explanation) {
     Attribution attribution = explanation.attribution();
     return new RecommendedItem.Details(
         new BaselineView(moment.model().version().value(), attribution.baselineScore()),

@@ -2,6 +2,7 @@ package dev.whence.adapter.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.whence.user.Event;
+import dev.whence.user.UserId;
 import java.time.Instant;
 
 /** Whatever comes as an event is read, or refused with the field at fault. */
@@ -16,7 +17,7 @@ public final class EventJsonFuzzer {
     Event event;
     try {
       JsonNode node = StrictJson.parse(document);
-      event = EventJson.parse(node, "/events/0", NOW);
+      event = EventJson.parse(node, "/events/0", NOW, person -> new UserId(person.value()));
     } catch (InvalidJsonException refused) {
       requireFault(refused);
       return;

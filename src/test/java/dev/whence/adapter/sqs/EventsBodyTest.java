@@ -9,6 +9,8 @@ import dev.whence.adapter.json.InvalidJsonException;
 import dev.whence.adapter.json.ShownListJson;
 import dev.whence.catalog.ItemId;
 import dev.whence.learning.SampleLists;
+import dev.whence.ranking.Group;
+import dev.whence.ranking.Source;
 import dev.whence.user.Event;
 import dev.whence.user.EventId;
 import dev.whence.user.EventType;
@@ -17,11 +19,20 @@ import dev.whence.user.UserId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class EventsBodyTest {
+
+  private static final String LONGEST_SOURCE = new Source.Exploration().kind();
+  private static final String LONGEST_REASON =
+      Arrays.stream(Group.values())
+          .map(Group::word)
+          .max(Comparator.comparingInt(String::length))
+          .orElseThrow();
 
   @Test
   void write_manyEvents_fillsMessagesUpToAHundred() {
@@ -82,8 +93,15 @@ class EventsBodyTest {
         list.places().stream()
             .map(
                 place ->
-                    new ShownList.Place(new ItemId(longest), true, "graph", "history", place.row()))
+                    new ShownList.Place(
+                        new ItemId(longest), true, LONGEST_SOURCE, LONGEST_REASON, place.row()))
             .toList());
+  }
+
+  @Test
+  void write_longestList_takesLessThanHalfOfAMessage() {
+    assertThat(ShownListJson.write(longestList("r".repeat(128), "剧".repeat(42))))
+        .hasSizeLessThan(120_000);
   }
 
   @Test

@@ -124,6 +124,33 @@ class ExplanationTest {
   }
 
   @Test
+  void correct_lessOfWhatWasLiked_countsAtOnceAndAutoBringsBackWhatWasInferred() {
+    send("corrector", "f0", "like");
+    JsonPath inferred = recommendTo("corrector");
+
+    prefer("corrector", "genre:Crime", "less");
+    JsonPath corrected = recommendTo("corrector");
+    JsonPath why =
+        given()
+            .get(
+                "/v1/recommendations/{id}/items/{item}/explanation",
+                corrected.getString("recommendationId"),
+                corrected.getString("items[0].itemId"))
+            .jsonPath(DOUBLES);
+    prefer("corrector", "genre:Crime", "auto");
+    JsonPath again = recommendTo("corrector");
+
+    assertThat(corrected.getList("items.score")).isNotEqualTo(inferred.getList("items.score"));
+    assertThat(why.getBoolean("replayed")).isTrue();
+    assertThat(again.getList("items.itemId")).isEqualTo(inferred.getList("items.itemId"));
+    assertThat(again.getList("items.score")).isEqualTo(inferred.getList("items.score"));
+  }
+
+  private static JsonPath recommendTo(String user) {
+    return given().get("/v1/users/{user}/recommendations?exploration=0", user).jsonPath(DOUBLES);
+  }
+
+  @Test
   void parameters_ofTheServingModel_sharesSumToOne() {
     JsonPath parameters = given().get("/v1/models/current/parameters?lang=zh").jsonPath(DOUBLES);
     double shares =

@@ -4,6 +4,9 @@ import dev.whence.adapter.memory.InMemoryFeedbackQueue;
 import dev.whence.adapter.memory.InMemoryUserStateStore;
 import dev.whence.user.FeedbackIntake;
 import dev.whence.user.FeedbackQueue;
+import dev.whence.user.Identities;
+import dev.whence.user.Pseudonyms;
+import dev.whence.user.UserStateStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,13 +20,16 @@ public final class IngestFuzzer {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC);
 
+  private static final Pseudonyms NAMES =
+      new Pseudonyms(List.of(new Pseudonyms.Key("fuzz", new byte[Pseudonyms.Key.LEAST_BYTES])));
+
   private IngestFuzzer() {}
 
   public static void fuzzerTestOneInput(byte[] body) {
     FeedbackQueue queue = new InMemoryFeedbackQueue(CLOCK, Duration.ofMinutes(1));
-    FeedbackIntake intake =
-        new FeedbackIntake(new InMemoryUserStateStore(), queue, ids -> List.of(), CLOCK);
-    IngestHandler handler = new IngestHandler(intake, CLOCK);
+    UserStateStore states = new InMemoryUserStateStore();
+    FeedbackIntake intake = new FeedbackIntake(states, queue, ids -> List.of(), CLOCK);
+    IngestHandler handler = new IngestHandler(intake, new Identities(NAMES, states), CLOCK);
     String text = new String(body, StandardCharsets.UTF_8);
 
     MessageOutcome first = handler.handle(List.of(text)).get(0);

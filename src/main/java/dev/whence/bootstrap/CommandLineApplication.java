@@ -1,5 +1,6 @@
 package dev.whence.bootstrap;
 
+import dev.whence.user.DeadLetter;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.enterprise.inject.Instance;
 import java.util.List;
@@ -22,6 +23,8 @@ public final class CommandLineApplication implements QuarkusApplication, Runnabl
   private final Instance<EvaluateCommand> evaluate;
   private final Instance<RecommendCommand> recommend;
   private final Instance<ExplainCommand> explain;
+  private final Instance<DeadLettersCommand> deadLetters;
+  private final Instance<RedriveCommand> redrive;
 
   CommandLineApplication(
       Instance<ServeCommand> serve,
@@ -30,7 +33,9 @@ public final class CommandLineApplication implements QuarkusApplication, Runnabl
       Instance<RegisterCommand> register,
       Instance<EvaluateCommand> evaluate,
       Instance<RecommendCommand> recommend,
-      Instance<ExplainCommand> explain) {
+      Instance<ExplainCommand> explain,
+      Instance<DeadLettersCommand> deadLetters,
+      Instance<RedriveCommand> redrive) {
     this.serve = serve;
     this.importing = importing;
     this.train = train;
@@ -38,6 +43,8 @@ public final class CommandLineApplication implements QuarkusApplication, Runnabl
     this.evaluate = evaluate;
     this.recommend = recommend;
     this.explain = explain;
+    this.deadLetters = deadLetters;
+    this.redrive = redrive;
   }
 
   /** Whether these arguments ask for the server. */
@@ -57,6 +64,9 @@ public final class CommandLineApplication implements QuarkusApplication, Runnabl
         .addSubcommand(evaluate.get())
         .addSubcommand(recommend.get())
         .addSubcommand(explain.get())
+        .addSubcommand(deadLetters.get())
+        .addSubcommand(redrive.get())
+        .registerConverter(DeadLetter.Source.class, DeadLetter.Source::ofWord)
         .setExecutionExceptionHandler(CommandLineApplication::report)
         .execute(arguments);
   }

@@ -4,6 +4,7 @@ import dev.whence.adapter.file.FileTrainingLog;
 import dev.whence.adapter.file.counts.FileCountStore;
 import dev.whence.adapter.file.model.FileCheckpointStore;
 import dev.whence.adapter.file.model.FileModelRegistry;
+import dev.whence.adapter.memory.InMemoryDeadLetters;
 import dev.whence.adapter.memory.InMemoryDecisionStore;
 import dev.whence.adapter.memory.InMemoryFeedbackQueue;
 import dev.whence.adapter.memory.InMemoryItemStore;
@@ -34,6 +35,8 @@ import dev.whence.ranking.ItemSpace;
 import dev.whence.ranking.ModelSource;
 import dev.whence.ranking.ModelVersion;
 import dev.whence.ranking.ServingModel;
+import dev.whence.user.DeadLetter;
+import dev.whence.user.DeadLetterQueue;
 import dev.whence.user.Event;
 import dev.whence.user.FeedbackQueue;
 import dev.whence.user.ShownList;
@@ -118,6 +121,43 @@ public class TestPorts {
       @Override
       public void delete(List<Message> messages) {
         queue.delete(messages);
+      }
+
+      @Override
+      public void release(List<Message> messages) {
+        queue.release(messages);
+      }
+    };
+  }
+
+  @Produces
+  @Singleton
+  DeadLetterQueue deadLetters(Outages outages, Clock clock) {
+    DeadLetterQueue letters = new InMemoryDeadLetters(clock, (source, body) -> {});
+    return new DeadLetterQueue() {
+      @Override
+      public void add(DeadLetter letter) {
+        require();
+        letters.add(letter);
+      }
+
+      @Override
+      public Listing list(int limit) {
+        require();
+        return letters.list(limit);
+      }
+
+      @Override
+      public Redriven redrive(Redrive wish) {
+        require();
+        return letters.redrive(wish);
+      }
+
+      private void require() {
+        if (outages.has(Part.DEAD_LETTERS)) {
+          throw new FeedbackQueue.QueueUnavailableException(
+              "the dead letters are away", new IOException("away"));
+        }
       }
     };
   }
@@ -217,10 +257,15 @@ public class TestPorts {
   @Produces
   @Singleton
   Retraining retraining(
-      FeedbackQueue queue, TrainingLog log, ModelRegistry registry, ItemStore items, Clock clock) {
+      FeedbackQueue queue,
+      UserStateStore states,
+      TrainingLog log,
+      ModelRegistry registry,
+      ItemStore items,
+      Clock clock) {
     Path home = folder("home");
     return new Retraining(
-        new QueueDrain(queue, log, clock),
+        new QueueDrain(queue, states, log, clock),
         log,
         registry,
         new FileCheckpointStore(home.resolve("checkpoint.json"), damage -> {}),

@@ -5,6 +5,7 @@ import dev.whence.adapter.file.counts.FileCountStore;
 import dev.whence.adapter.file.model.FileCheckpointStore;
 import dev.whence.adapter.file.model.FileModelRegistry;
 import dev.whence.adapter.memory.InMemoryFeedbackQueue;
+import dev.whence.adapter.memory.InMemoryUserStateStore;
 import dev.whence.adapter.memory.InProcessRetrainLock;
 import dev.whence.adapter.onnx.OnnxSequenceEncoder;
 import dev.whence.explain.AdditivityCheck;
@@ -48,7 +49,7 @@ final class RetrainingSite {
 
   Retraining retraining(RankerNetwork network, PublicationGate gate, Duration budget) {
     return new Retraining(
-        new QueueDrain(queue, log, clock),
+        new QueueDrain(queue, new InMemoryUserStateStore(), log, clock),
         log,
         registry,
         checkpoints,

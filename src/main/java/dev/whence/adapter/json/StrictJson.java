@@ -63,7 +63,8 @@ public final class StrictJson {
     }
   }
 
-  static String write(JsonNode node) {
+  /** Writes a document as compact ASCII. */
+  public static String write(JsonNode node) {
     try {
       return MAPPER.writeValueAsString(node);
     } catch (JsonProcessingException impossible) {

@@ -6,8 +6,10 @@ import dev.whence.function.http.FieldFault;
 import dev.whence.function.http.QueryParameters;
 import dev.whence.function.http.RequestRefusedException;
 import dev.whence.function.ingest.EventBatch;
+import dev.whence.function.ingest.StatesBehind;
 import dev.whence.user.FeedbackIntake;
 import dev.whence.user.FeedbackQueue;
+import jakarta.enterprise.event.Event;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -39,10 +41,12 @@ public class FeedbackResource {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   private final FeedbackIntake intake;
+  private final Event<StatesBehind> statesBehind;
   private final Clock clock;
 
-  FeedbackResource(FeedbackIntake intake, Clock clock) {
+  FeedbackResource(FeedbackIntake intake, Event<StatesBehind> statesBehind, Clock clock) {
     this.intake = intake;
+    this.statesBehind = statesBehind;
     this.clock = clock;
   }
 
@@ -123,6 +127,7 @@ public class FeedbackResource {
     }
     if (!receipt.staleUsers().isEmpty()) {
       LOG.warnf("the states of %d users could not be changed", receipt.staleUsers().size());
+      statesBehind.fire(new StatesBehind(receipt.staleUsers().size()));
     }
     return new FeedbackAnswer(receipt.accepted(), receipt.duplicates(), rejected(batch));
   }

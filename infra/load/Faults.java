@@ -27,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -148,7 +149,7 @@ public final class Faults {
     long start = System.nanoTime();
     application.start();
     application.awaitReady();
-    Killer killer = new Killer(application, new Random(seed));
+    Killer killer = new Killer(application, this::acknowledged, clients, new Random(seed));
     Thread killing = new Thread(killer, "killer");
     killing.start();
     sendAll();
@@ -242,6 +243,11 @@ public final class Faults {
       throw new IllegalStateException(events + " events were answered by " + answer);
     }
     return true;
+  }
+
+  private int acknowledged() {
+    AtomicInteger count = answers.get("202");
+    return count == null ? 0 : count.get();
   }
 
   private void count(String what) {
@@ -391,15 +397,22 @@ public final class Faults {
 
   // --- killing
 
-  /** Kills one or the other, or both, every few seconds, until it is interrupted. */
+  /**
+   * Kills one or the other, or both, every few seconds, until it is interrupted: mostly when the
+   * clients have come on since the last time, else in the middle of a start.
+   */
   private static final class Killer implements Runnable {
 
     private final Application application;
+    private final IntSupplier acknowledged;
+    private final int progress;
     private final Random random;
     private final Map<String, Integer> kills = new ConcurrentHashMap<>();
 
-    Killer(Application application, Random random) {
+    Killer(Application application, IntSupplier acknowledged, int progress, Random random) {
       this.application = application;
+      this.acknowledged = acknowledged;
+      this.progress = progress;
       this.random = random;
     }
 
@@ -407,7 +420,7 @@ public final class Faults {
     public void run() {
       try {
         while (true) {
-          Thread.sleep(1_500 + random.nextInt(5_000));
+          Thread.sleep(1_000 + random.nextInt(5_000));
           killOne();
         }
       } catch (InterruptedException done) {
@@ -430,8 +443,15 @@ public final class Faults {
       note(what, application.kill());
       Thread.sleep(random.nextInt(500));
       application.start();
-      if (random.nextInt(4) > 0) {
-        application.awaitReady();
+      if (random.nextInt(8) > 0) {
+        awaitProgress();
+      }
+    }
+
+    private void awaitProgress() throws InterruptedException {
+      int before = acknowledged.getAsInt();
+      while (acknowledged.getAsInt() < before + progress) {
+        Thread.sleep(20);
       }
     }
 

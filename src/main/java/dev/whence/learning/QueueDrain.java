@@ -61,20 +61,25 @@ public final class QueueDrain {
    */
   public record Drained(long events, boolean stateStoreAway) {}
 
-  /** Moves everything that is in the queue, as long as the state store answers. */
+  /**
+   * Moves everything that is in the queue now, as long as the state store answers. What comes
+   * meanwhile is left for the next time, so that steady traffic does not keep it going.
+   */
   public Drained run() {
+    Instant began = clock.instant();
     long events = 0;
     boolean away = !states.isReachable();
-    List<FeedbackQueue.Message> taken = away ? List.of() : take();
-    while (!taken.isEmpty()) {
+    boolean more = !away;
+    while (more) {
+      List<FeedbackQueue.Message> taken = take(began);
       List<FeedbackQueue.Message> caughtUp = catchUp(taken);
       events += move(caughtUp);
       away = caughtUp.size() < taken.size() && !states.isReachable();
+      more = !away && isSegment(taken);
       if (away) {
         taken.removeAll(caughtUp);
         queue.release(taken);
       }
-      taken = away ? List.of() : take();
     }
     return new Drained(events, away);
   }
@@ -137,12 +142,16 @@ public final class QueueDrain {
     return List.copyOf(byAnswer.values());
   }
 
-  private List<FeedbackQueue.Message> take() {
+  /** A segment, or less if nothing is left that was sent before. */
+  private List<FeedbackQueue.Message> take(Instant began) {
     List<FeedbackQueue.Message> taken = new ArrayList<>();
-    List<FeedbackQueue.Message> received = queue.receive(MESSAGES_A_RECEIVE);
-    while (!received.isEmpty()) {
+    boolean more = true;
+    while (more) {
+      List<FeedbackQueue.Message> received = queue.receive(MESSAGES_A_RECEIVE);
       taken.addAll(received);
-      received = isSegment(taken) ? List.of() : queue.receive(MESSAGES_A_RECEIVE);
+      more =
+          received.stream().anyMatch(message -> !message.sentAt().isAfter(began))
+              && !isSegment(taken);
     }
     return taken;
   }

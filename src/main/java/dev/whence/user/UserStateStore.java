@@ -13,8 +13,8 @@ import java.util.function.UnaryOperator;
  */
 public interface UserStateStore {
 
-  /** A user without a state. */
-  UserId NOBODY = new UserId("nobody");
+  /** Nobody: read to see whether the store answers. */
+  UserId NOBODY = new UserId("AAAAAAAAAAAAAAAAAAAAAA");
 
   /**
    * The state of a user, {@link UserState#NEW} for one who was never seen.

@@ -132,8 +132,14 @@ public class TestPorts {
 
   @Produces
   @Singleton
-  DeadLetterQueue deadLetters(Outages outages, Clock clock) {
-    DeadLetterQueue letters = new InMemoryDeadLetters(clock, (source, body) -> {});
+  SentBack sentBack() {
+    return new SentBack();
+  }
+
+  @Produces
+  @Singleton
+  DeadLetterQueue deadLetters(Outages outages, SentBack sentBack, Clock clock) {
+    DeadLetterQueue letters = new InMemoryDeadLetters(clock, sentBack::send);
     return new DeadLetterQueue() {
       @Override
       public void add(DeadLetter letter) {

@@ -138,6 +138,26 @@ class QueueDrainTest {
   }
 
   @Test
+  void run_messagesThatComeMeanwhile_areLeftAtLastForTheNextTime() {
+    for (int n = 0; n < 25; n++) {
+      queue.send(List.of(event("early" + n, "ann")));
+    }
+    Clock busy =
+        ((InstantSource)
+                () -> {
+                  now = now.plusMillis(1);
+                  queue.send(List.of(event("late" + now.toEpochMilli(), "bob")));
+                  return now;
+                })
+            .withZone(ZoneOffset.UTC);
+
+    long events = new QueueDrain(queue, states, log, busy).run().events();
+
+    assertThat(events).isBetween(25L, 40L);
+    assertThat(loggedIds().stream().filter(id -> id.startsWith("early"))).hasSize(25);
+  }
+
+  @Test
   void run_onePersonsStateCannotBeChanged_keepsTheirMessagesAndMovesTheOthers() {
     queue.send(List.of(event("e1", "stuck"), event("e2", "bob")));
     queue.send(List.of(event("e3", "bob")));

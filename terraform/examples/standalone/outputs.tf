@@ -1,12 +1,13 @@
 output "environment" {
   description = "The environment variables to start Whence with."
   value = {
-    AWS_REGION               = data.aws_region.current.name
-    WHENCE_QUEUE_URL         = module.queue.feedback.url
-    WHENCE_QUEUE_INGEST_URL  = module.queue.ingest.url
-    WHENCE_MODELS_BUCKET     = module.model_store.bucket
-    WHENCE_MODELS_PREFIX     = module.model_store.models_prefix
-    WHENCE_MODELS_LOG_PREFIX = module.model_store.log_prefix
+    AWS_REGION                   = data.aws_region.current.name
+    WHENCE_QUEUE_URL             = module.queue.feedback.url
+    WHENCE_QUEUE_INGEST_URL      = module.queue.ingest.url
+    WHENCE_QUEUE_DEAD_LETTER_URL = module.queue.dead_letters.url
+    WHENCE_MODELS_BUCKET         = module.model_store.bucket
+    WHENCE_MODELS_PREFIX         = module.model_store.models_prefix
+    WHENCE_MODELS_LOG_PREFIX     = module.model_store.log_prefix
   }
 }
 

@@ -3,13 +3,20 @@
 data "aws_iam_policy_document" "process" {
   statement {
     sid       = "FeedbackOnItsWayToLearning"
-    actions   = ["sqs:SendMessage", "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
+    actions   = ["sqs:SendMessage", "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes"]
     resources = [module.queue.feedback.arn]
   }
 
   statement {
+    sid       = "DeadLettersThereAndBack"
+    actions   = ["sqs:SendMessage", "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes"]
+    resources = [module.queue.dead_letters.arn]
+  }
+
+  # SendMessage for dead letters that are sent back.
+  statement {
     sid       = "ClickstreamAsItComes"
-    actions   = ["sqs:ReceiveMessage", "sqs:DeleteMessage"]
+    actions   = ["sqs:SendMessage", "sqs:ReceiveMessage", "sqs:DeleteMessage"]
     resources = [module.queue.ingest.arn]
   }
 

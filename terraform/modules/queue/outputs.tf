@@ -9,6 +9,6 @@ output "ingest" {
 }
 
 output "dead_letters" {
-  description = "URL and ARN of the queue that keeps, for 14 days, what the other two could not deliver."
+  description = "URL (WHENCE_QUEUE_DEAD_LETTER_URL) and ARN of the queue that keeps, for 14 days, what cannot be read or delivered."
   value       = { url = aws_sqs_queue.dead_letters.url, arn = aws_sqs_queue.dead_letters.arn }
 }

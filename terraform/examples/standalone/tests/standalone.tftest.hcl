@@ -38,14 +38,15 @@ override_module {
 run "environment_made_namesWhatTheProcessNeeds" {
   assert {
     condition = output.environment == {
-      AWS_REGION               = "eu-central-1"
-      WHENCE_QUEUE_URL         = "https://sqs.eu-central-1.amazonaws.com/123456789012/whence-feedback"
-      WHENCE_QUEUE_INGEST_URL  = "https://sqs.eu-central-1.amazonaws.com/123456789012/whence-ingest"
-      WHENCE_MODELS_BUCKET     = "whence-models"
-      WHENCE_MODELS_PREFIX     = "models/"
-      WHENCE_MODELS_LOG_PREFIX = "log/"
+      AWS_REGION                   = "eu-central-1"
+      WHENCE_QUEUE_URL             = "https://sqs.eu-central-1.amazonaws.com/123456789012/whence-feedback"
+      WHENCE_QUEUE_INGEST_URL      = "https://sqs.eu-central-1.amazonaws.com/123456789012/whence-ingest"
+      WHENCE_QUEUE_DEAD_LETTER_URL = "https://sqs.eu-central-1.amazonaws.com/123456789012/whence-dead-letters"
+      WHENCE_MODELS_BUCKET         = "whence-models"
+      WHENCE_MODELS_PREFIX         = "models/"
+      WHENCE_MODELS_LOG_PREFIX     = "log/"
     }
-    error_message = "The process starts with these six variables."
+    error_message = "The process starts with these seven variables."
   }
 }
 
@@ -53,11 +54,15 @@ run "permissions_withoutKey_areTheseAndNoOthers" {
   assert {
     condition = { for statement in data.aws_iam_policy_document.process.statement : statement.sid => [statement.actions, statement.resources] } == {
       FeedbackOnItsWayToLearning = [
-        toset(["sqs:SendMessage", "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]),
+        toset(["sqs:SendMessage", "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes"]),
         toset(["arn:aws:sqs:eu-central-1:123456789012:whence-feedback"]),
       ]
+      DeadLettersThereAndBack = [
+        toset(["sqs:SendMessage", "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes"]),
+        toset(["arn:aws:sqs:eu-central-1:123456789012:whence-dead-letters"]),
+      ]
       ClickstreamAsItComes = [
-        toset(["sqs:ReceiveMessage", "sqs:DeleteMessage"]),
+        toset(["sqs:SendMessage", "sqs:ReceiveMessage", "sqs:DeleteMessage"]),
         toset(["arn:aws:sqs:eu-central-1:123456789012:whence-ingest"]),
       ]
       ListModelsAndTrainingLog = [

@@ -15,7 +15,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -55,11 +57,11 @@ final class Backends {
   }
 
   /**
-   * The client, and the URLs of the queues it is for.
+   * The client, and the queues it is for.
    *
    * @param receiveWait how long a receive waits: Amazon asks all of its servers only if it waits
    */
-  record Queues(SqsClient sqs, String feedback, String ingest, Duration receiveWait) {}
+  record Queues(SqsClient sqs, SqsQueues urls, Duration receiveWait) {}
 
   Home home() {
     return home.get();
@@ -118,15 +120,9 @@ final class Backends {
 
   private Queues openQueues() {
     WhenceConfig.Queue wanted = config.queue();
-    if (wanted.url().isPresent() != wanted.ingestUrl().isPresent()) {
-      throw new CommandFailedException(
-          "WHENCE_QUEUE_URL and WHENCE_QUEUE_INGEST_URL go together: set both, or none for the"
-              + " embedded queues");
-    }
-    if (wanted.url().isPresent()) {
-      SqsClient sqs = opened(client(wanted).build());
-      return new Queues(
-          sqs, wanted.url().get(), wanted.ingestUrl().orElseThrow(), Duration.ofSeconds(1));
+    Optional<SqsQueues> given = given(wanted);
+    if (given.isPresent()) {
+      return new Queues(opened(client(wanted).build()), given.get(), Duration.ofSeconds(1));
     }
     EmbeddedQueue embedded = opened(EmbeddedQueue.start(home().queue()));
     SqsClient sqs =
@@ -138,8 +134,23 @@ final class Backends {
                     StaticCredentialsProvider.create(
                         AwsBasicCredentials.create("embedded", "embedded")))
                 .build());
-    SqsQueues made = SqsQueues.createOrFind(sqs);
-    return new Queues(sqs, made.feedback(), made.ingest(), Duration.ZERO);
+    return new Queues(sqs, SqsQueues.createOrFind(sqs), Duration.ZERO);
+  }
+
+  private static Optional<SqsQueues> given(WhenceConfig.Queue wanted) {
+    List<String> urls =
+        Stream.of(wanted.url(), wanted.ingestUrl(), wanted.deadLetterUrl())
+            .flatMap(Optional::stream)
+            .toList();
+    if (urls.isEmpty()) {
+      return Optional.empty();
+    }
+    if (urls.size() < 3) {
+      throw new CommandFailedException(
+          "WHENCE_QUEUE_URL, WHENCE_QUEUE_INGEST_URL and WHENCE_QUEUE_DEAD_LETTER_URL go together:"
+              + " set all three, or none for the embedded queues");
+    }
+    return Optional.of(new SqsQueues(urls.get(0), urls.get(1), urls.get(2)));
   }
 
   private S3Client openS3() {

@@ -4,19 +4,22 @@ import dev.whence.adapter.sqs.SqsIngestQueue;
 import dev.whence.function.ingest.IngestHandler;
 import dev.whence.function.ingest.MessageOutcome;
 import dev.whence.learning.Progress;
+import dev.whence.learning.QueueDrain;
 import dev.whence.learning.Retraining;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
 
 /**
- * What the cloud does around the functions: retrains on a schedule, and hands the messages of the
- * ingest queue to {@code ingest}.
+ * What the cloud does around the functions: retrains on a schedule, hands the messages of the
+ * ingest queue to {@code ingest}, and soon after an outage of the state store lets the states catch
+ * up with the queue.
  */
 @Singleton
 final class Background {
@@ -25,27 +28,32 @@ final class Background {
 
   private static final Duration INGEST_WAIT = Duration.ofSeconds(1);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+  private static final Duration CATCH_UP_EVERY = Duration.ofSeconds(2);
 
   private final Retraining retraining;
   private final CurrentModel model;
   private final SqsIngestQueue queue;
   private final IngestHandler handler;
+  private final CatchUpNeed catchUpNeed;
   private final WhenceConfig config;
   private final Metrics metrics;
   private final ExecutorService retrainThread = daemon("whence-retrain");
   private final ExecutorService ingestThread = daemon("whence-ingest");
+  private final ExecutorService catchUpThread = daemon("whence-catch-up");
 
   Background(
       Retraining retraining,
       CurrentModel model,
       SqsIngestQueue queue,
       IngestHandler handler,
+      CatchUpNeed catchUpNeed,
       WhenceConfig config,
       Metrics metrics) {
     this.retraining = retraining;
     this.model = model;
     this.queue = queue;
     this.handler = handler;
+    this.catchUpNeed = catchUpNeed;
     this.config = config;
     this.metrics = metrics;
   }
@@ -62,6 +70,29 @@ final class Background {
   void begin() {
     ingestThread.execute(this::ingestUntilEnd);
     retrainThread.execute(this::retrainUntilEnd);
+    catchUpThread.execute(this::catchUpUntilEnd);
+  }
+
+  private void catchUpUntilEnd() {
+    while (pause(CATCH_UP_EVERY)) {
+      if (catchUpNeed.take() && !isCaughtUp()) {
+        catchUpNeed.arise();
+      }
+    }
+  }
+
+  /** False while the state store or the queue is away, or a retraining is under way. */
+  private boolean isCaughtUp() {
+    try {
+      Optional<QueueDrain.Drained> drained = retraining.drain();
+      drained
+          .filter(some -> some.events() > 0)
+          .ifPresent(some -> LOG.infof("the states have caught up: %d events", some.events()));
+      return drained.filter(some -> !some.stateStoreAway()).isPresent();
+    } catch (RuntimeException failed) {
+      LOG.debugf(failed, "the states cannot catch up yet");
+      return false;
+    }
   }
 
   private void retrainUntilEnd() {
@@ -118,23 +149,24 @@ final class Background {
   }
 
   /**
-   * What was not accepted stays in the queue: it comes again, and at last goes to the dead letters.
+   * What has to come again stays in the queue, and after some attempts goes to the dead letters.
    */
   private void take(List<SqsIngestQueue.RawMessage> messages) {
     List<MessageOutcome> outcomes =
         handler.handle(messages.stream().map(SqsIngestQueue.RawMessage::body).toList());
-    List<SqsIngestQueue.RawMessage> accepted = new ArrayList<>();
+    List<SqsIngestQueue.RawMessage> done = new ArrayList<>();
     for (int n = 0; n < messages.size(); n++) {
-      if (outcomes.get(n) instanceof MessageOutcome.Accepted) {
-        accepted.add(messages.get(n));
+      if (outcomes.get(n).isDone()) {
+        done.add(messages.get(n));
       }
     }
-    queue.delete(accepted);
+    queue.delete(done);
   }
 
   @PreDestroy
   void end() {
     retrainThread.shutdownNow();
     ingestThread.shutdownNow();
+    catchUpThread.shutdownNow();
   }
 }

@@ -1,5 +1,6 @@
 package dev.whence.bootstrap;
 
+import dev.whence.user.DeadLetter;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.enterprise.inject.Instance;
 import java.util.List;
@@ -23,6 +24,8 @@ public final class CommandLineApplication implements QuarkusApplication, Runnabl
   private final Instance<RecommendCommand> recommend;
   private final Instance<ExplainCommand> explain;
   private final Instance<RotateUserKeyCommand> rotateUserKey;
+  private final Instance<DeadLettersCommand> deadLetters;
+  private final Instance<RedriveCommand> redrive;
 
   CommandLineApplication(
       Instance<ServeCommand> serve,
@@ -32,7 +35,9 @@ public final class CommandLineApplication implements QuarkusApplication, Runnabl
       Instance<EvaluateCommand> evaluate,
       Instance<RecommendCommand> recommend,
       Instance<ExplainCommand> explain,
-      Instance<RotateUserKeyCommand> rotateUserKey) {
+      Instance<RotateUserKeyCommand> rotateUserKey,
+      Instance<DeadLettersCommand> deadLetters,
+      Instance<RedriveCommand> redrive) {
     this.serve = serve;
     this.importing = importing;
     this.train = train;
@@ -41,6 +46,8 @@ public final class CommandLineApplication implements QuarkusApplication, Runnabl
     this.recommend = recommend;
     this.explain = explain;
     this.rotateUserKey = rotateUserKey;
+    this.deadLetters = deadLetters;
+    this.redrive = redrive;
   }
 
   /** Whether these arguments ask for the server. */
@@ -61,6 +68,9 @@ public final class CommandLineApplication implements QuarkusApplication, Runnabl
         .addSubcommand(recommend.get())
         .addSubcommand(explain.get())
         .addSubcommand(rotateUserKey.get())
+        .addSubcommand(deadLetters.get())
+        .addSubcommand(redrive.get())
+        .registerConverter(DeadLetter.Source.class, DeadLetter.Source::ofWord)
         .setExecutionExceptionHandler(CommandLineApplication::report)
         .execute(arguments);
   }

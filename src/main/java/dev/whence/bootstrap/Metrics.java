@@ -5,6 +5,8 @@ import dev.whence.function.feedback.FeedbackAnswer;
 import dev.whence.function.recommend.RecommendationAnswer;
 import dev.whence.learning.Retraining;
 import dev.whence.ranking.ModelVersion;
+import dev.whence.user.DeadLetter;
+import dev.whence.user.DeadLetterQueue;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -26,6 +28,7 @@ import java.util.List;
  *   <li>{@code whence_explanations_seconds}, by {@code method}
  *   <li>{@code whence_feedback_events_total}, by {@code outcome}: {@code accepted}, {@code
  *       duplicate}, {@code rejected}; over HTTP, where at least one event was valid
+ *   <li>{@code whence_dead_letters_total}, by {@code source}: {@code feedback} or {@code ingest}
  *   <li>{@code whence_retrainings_total}, by {@code outcome}
  *   <li>{@code whence_model_info}: 1 at the {@code version} that serves
  * </ul>
@@ -75,6 +78,28 @@ public final class Metrics implements ContainerRequestFilter, ContainerResponseF
 
   private void count(String outcome, int events) {
     meters.counter("whence.feedback.events", "outcome", outcome).increment(events);
+  }
+
+  /** The same queue, counting what is put there. */
+  DeadLetterQueue counting(DeadLetterQueue queue) {
+    return new DeadLetterQueue() {
+      @Override
+      public void add(DeadLetter letter) {
+        queue.add(letter);
+        String source = letter.source().map(DeadLetter.Source::word).orElse("unknown");
+        meters.counter("whence.dead.letters", "source", source).increment();
+      }
+
+      @Override
+      public Listing list(int limit) {
+        return queue.list(limit);
+      }
+
+      @Override
+      public Redriven redrive(Redrive wish) {
+        return queue.redrive(wish);
+      }
+    };
   }
 
   void retrained(Retraining.Outcome outcome) {

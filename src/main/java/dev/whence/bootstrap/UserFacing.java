@@ -10,6 +10,7 @@ import dev.whence.learning.ModelRegistry;
 import dev.whence.learning.ModelTrainer;
 import dev.whence.learning.RankerNetwork;
 import dev.whence.learning.TrainingLog;
+import dev.whence.user.FeedbackQueue;
 import dev.whence.user.UserStateStore;
 import java.util.List;
 
@@ -26,6 +27,7 @@ final class UserFacing {
           EmbeddedServiceException.class,
           ItemStore.ItemStoreUnavailableException.class,
           UserStateStore.StateUnavailableException.class,
+          FeedbackQueue.QueueUnavailableException.class,
           TrainingLog.TrainingLogUnavailableException.class,
           Erasures.ErasuresUnavailableException.class,
           ModelTrainer.NothingToLearnException.class,

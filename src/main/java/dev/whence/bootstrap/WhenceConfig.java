@@ -71,11 +71,17 @@ public interface WhenceConfig {
   /** Feedback on its way to learning. */
   interface Queue {
 
-    /** The SQS queue to use instead of the embedded one. Goes with {@code ingestUrl}. */
+    /**
+     * The SQS queue to use instead of the embedded one. Goes with {@code ingestUrl} and {@code
+     * deadLetterUrl}.
+     */
     Optional<String> url();
 
     /** The SQS queue that {@code ingest} reads. */
     Optional<String> ingestUrl();
+
+    /** The SQS queue for messages that can never be read. */
+    Optional<String> deadLetterUrl();
 
     /** An SQS endpoint other than AWS's own. */
     Optional<URI> endpoint();

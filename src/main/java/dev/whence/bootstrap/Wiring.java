@@ -22,6 +22,7 @@ import dev.whence.adapter.s3.S3Erasures;
 import dev.whence.adapter.s3.S3ModelRegistry;
 import dev.whence.adapter.s3.S3Objects;
 import dev.whence.adapter.s3.S3TrainingLog;
+import dev.whence.adapter.sqs.SqsDeadLetters;
 import dev.whence.adapter.sqs.SqsFeedbackQueue;
 import dev.whence.adapter.sqs.SqsIngestQueue;
 import dev.whence.catalog.Catalog;
@@ -48,6 +49,7 @@ import dev.whence.learning.SequenceTrainer;
 import dev.whence.learning.TrainingLog;
 import dev.whence.ranking.Recommender;
 import dev.whence.ranking.Rules;
+import dev.whence.user.DeadLetterQueue;
 import dev.whence.user.FeedbackIntake;
 import dev.whence.user.FeedbackQueue;
 import dev.whence.user.Identities;
@@ -131,17 +133,32 @@ final class Wiring {
 
   @Produces
   @Singleton
-  SqsFeedbackQueue feedbackQueue(Backends backends, WhenceConfig config) {
+  DeadLetterQueue deadLetters(Backends backends, WhenceConfig config, Metrics metrics) {
+    Backends.Queues queues = backends.queues();
+    return metrics.counting(
+        new SqsDeadLetters(
+            queues.sqs(), queues.urls(), config.queue().timeout(), queues.receiveWait()));
+  }
+
+  @Produces
+  @Singleton
+  SqsFeedbackQueue feedbackQueue(
+      Backends backends, DeadLetterQueue deadLetters, WhenceConfig config, Clock clock) {
     Backends.Queues queues = backends.queues();
     return new SqsFeedbackQueue(
-        queues.sqs(), queues.feedback(), config.queue().timeout(), queues.receiveWait());
+        queues.sqs(),
+        queues.urls().feedback(),
+        deadLetters,
+        config.queue().timeout(),
+        queues.receiveWait(),
+        clock);
   }
 
   @Produces
   @Singleton
   SqsIngestQueue ingestQueue(Backends backends, WhenceConfig config) {
     Backends.Queues queues = backends.queues();
-    return new SqsIngestQueue(queues.sqs(), queues.ingest(), config.queue().timeout());
+    return new SqsIngestQueue(queues.sqs(), queues.urls().ingest(), config.queue().timeout());
   }
 
   @Produces
@@ -263,7 +280,7 @@ final class Wiring {
       WhenceConfig config,
       Clock clock) {
     return new Retraining(
-        new QueueDrain(new QueueWithoutErased(queue, erasures), log, clock),
+        new QueueDrain(new QueueWithoutErased(queue, erasures), stores.states(), log, clock),
         log,
         registry,
         checkpoints,

@@ -3,17 +3,32 @@ package dev.whence.learning;
 import dev.whence.user.Event;
 import dev.whence.user.FeedbackQueue;
 import dev.whence.user.ShownList;
+import dev.whence.user.UserId;
+import dev.whence.user.UserState;
+import dev.whence.user.UserStateStore;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /**
- * Moves feedback, and what was shown to those who gave it, from the queue into the training log. A
- * message is deleted from the queue after its events are in the log; a crash between the two brings
- * the events a second time, and they are recognised by their ids when the log is read.
+ * Moves feedback, and what was shown to those who gave it, from the queue into the training log,
+ * after the states of these people have caught up with it: whatever kept an event from its state
+ * when it came (Redis was away, the process was killed) is made good here.
+ *
+ * <p>A message is deleted from the queue after its events are in the states and in the log; a crash
+ * in between brings the events a second time. States count them once ({@link UserState#caughtUp}),
+ * and the log's readers recognise them by their ids.
+ *
+ * <p>A message with an event of a person whose state cannot be changed stays in the queue, and
+ * holds up no other: it comes again after the queue's visibility time-out, and after some attempts
+ * the queue's redrive policy moves it to the dead letters. While the whole store is away nothing is
+ * received, so that no message is moved there for an outage.
  */
 public final class QueueDrain {
 
@@ -26,29 +41,98 @@ public final class QueueDrain {
   private static final int MESSAGES_A_RECEIVE = 10;
 
   private final FeedbackQueue queue;
+  private final UserStateStore states;
   private final TrainingLog log;
   private final Clock clock;
 
-  public QueueDrain(FeedbackQueue queue, TrainingLog log, Clock clock) {
+  public QueueDrain(FeedbackQueue queue, UserStateStore states, TrainingLog log, Clock clock) {
     this.queue = queue;
+    this.states = states;
     this.log = log;
     this.clock = clock;
   }
 
-  /** Moves everything that is in the queue and returns how many events that was. */
-  public long run() {
+  /**
+   * What a drain did.
+   *
+   * @param events how many events were moved
+   * @param stateStoreAway whether it ended before the queue was empty because the state store was
+   *     away
+   */
+  public record Drained(long events, boolean stateStoreAway) {}
+
+  /**
+   * Moves everything that is in the queue now, as long as the state store answers. What comes
+   * meanwhile is left for the next time, so that steady traffic does not keep it going.
+   */
+  public Drained run() {
+    Instant began = clock.instant();
     long events = 0;
-    List<FeedbackQueue.Message> taken = take();
-    while (!taken.isEmpty()) {
-      List<Event> batch = taken.stream().flatMap(message -> message.events().stream()).toList();
-      if (!batch.isEmpty()) {
-        log.append(segmentName(), batch, shown(taken));
+    boolean away = !states.isReachable();
+    boolean more = !away;
+    while (more) {
+      List<FeedbackQueue.Message> taken = take(began);
+      List<FeedbackQueue.Message> caughtUp = catchUp(taken);
+      events += move(caughtUp);
+      away = caughtUp.size() < taken.size() && !states.isReachable();
+      more = !away && isSegment(taken);
+      if (away) {
+        taken.removeAll(caughtUp);
+        queue.release(taken);
       }
-      queue.delete(taken);
-      events += batch.size();
-      taken = take();
     }
-    return events;
+    return new Drained(events, away);
+  }
+
+  private long move(List<FeedbackQueue.Message> messages) {
+    if (messages.isEmpty()) {
+      return 0;
+    }
+    List<Event> events = messages.stream().flatMap(message -> message.events().stream()).toList();
+    if (!events.isEmpty()) {
+      log.append(segmentName(), events, shown(messages));
+    }
+    queue.delete(messages);
+    return events.size();
+  }
+
+  /** The messages that the states of all their people have seen now. */
+  private List<FeedbackQueue.Message> catchUp(List<FeedbackQueue.Message> messages) {
+    Instant now = clock.instant();
+    Map<UserId, List<Portion>> portions = new LinkedHashMap<>();
+    for (FeedbackQueue.Message message : messages) {
+      byUser(message)
+          .forEach(
+              (user, events) ->
+                  portions
+                      .computeIfAbsent(user, first -> new ArrayList<>())
+                      .add(new Portion(events, message.sentAt())));
+    }
+    Map<UserId, UnaryOperator<UserState>> changes = new LinkedHashMap<>();
+    portions.forEach((user, theirs) -> changes.put(user, state -> caughtUp(state, theirs, now)));
+    Set<UserId> behind = states.update(changes);
+    return messages.stream()
+        .filter(message -> message.events().stream().noneMatch(e -> behind.contains(e.user())))
+        .toList();
+  }
+
+  /** The events of one person in one message. */
+  private record Portion(List<Event> events, Instant sentAt) {}
+
+  private static Map<UserId, List<Event>> byUser(FeedbackQueue.Message message) {
+    Map<UserId, List<Event>> byUser = new LinkedHashMap<>();
+    for (Event event : message.events()) {
+      byUser.computeIfAbsent(event.user(), user -> new ArrayList<>()).add(event);
+    }
+    return byUser;
+  }
+
+  private static UserState caughtUp(UserState before, List<Portion> portions, Instant now) {
+    UserState state = before;
+    for (Portion portion : portions) {
+      state = state.caughtUp(portion.events, portion.sentAt, now);
+    }
+    return state;
   }
 
   /** Each answer once: every batch of feedback on it brings the same list. */
@@ -60,12 +144,16 @@ public final class QueueDrain {
     return List.copyOf(byAnswer.values());
   }
 
-  private List<FeedbackQueue.Message> take() {
+  /** A segment, or less if nothing is left that was sent before. */
+  private List<FeedbackQueue.Message> take(Instant began) {
     List<FeedbackQueue.Message> taken = new ArrayList<>();
-    List<FeedbackQueue.Message> received = queue.receive(MESSAGES_A_RECEIVE);
-    while (!received.isEmpty()) {
+    boolean more = true;
+    while (more) {
+      List<FeedbackQueue.Message> received = queue.receive(MESSAGES_A_RECEIVE);
       taken.addAll(received);
-      received = isSegment(taken) ? List.of() : queue.receive(MESSAGES_A_RECEIVE);
+      more =
+          received.stream().anyMatch(message -> !message.sentAt().isAfter(began))
+              && !isSegment(taken);
     }
     return taken;
   }

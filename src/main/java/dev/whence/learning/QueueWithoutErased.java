@@ -46,11 +46,16 @@ public final class QueueWithoutErased implements FeedbackQueue {
         message.shown().stream()
             .filter(list -> !erased.cover(list) && events.stream().anyMatch(list::isNamedBy))
             .toList();
-    return new Message(message.receipt(), events, shown);
+    return new Message(message.receipt(), message.sentAt(), events, shown);
   }
 
   @Override
   public void delete(List<Message> messages) {
     queue.delete(messages);
+  }
+
+  @Override
+  public void release(List<Message> messages) {
+    queue.release(messages);
   }
 }

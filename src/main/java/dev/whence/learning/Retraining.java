@@ -108,7 +108,7 @@ public final class Retraining {
     return exclusively(
         () -> {
           Budget budget = new Budget(clock, policy.budget());
-          long drained = drain.run();
+          long drained = drain.run().events();
           publication.finish();
           Optional<Outcome> rolledBack = publication.rollBackIfWorse();
           if (rolledBack.isPresent()) {
@@ -126,7 +126,7 @@ public final class Retraining {
   public Outcome runAnyway(Progress progress) {
     return exclusively(
         () -> {
-          long drained = drain.run();
+          long drained = drain.run().events();
           checkpoints.clear();
           VersionSource version = version(drained, serving());
           Job job =
@@ -136,6 +136,21 @@ public final class Retraining {
                   ModelTrainer.Beginning.NEW);
           return train(job, (choice, here) -> true, progress);
         });
+  }
+
+  /**
+   * Drains the queue and learns nothing yet, for states that have missed feedback; empty if another
+   * process retrains, which drains as well.
+   */
+  public Optional<QueueDrain.Drained> drain() {
+    if (!lock.tryAcquire()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(drain.run());
+    } finally {
+      lock.release();
+    }
   }
 
   /**

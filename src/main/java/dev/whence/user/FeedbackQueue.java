@@ -1,5 +1,6 @@
 package dev.whence.user;
 
+import java.time.Instant;
 import java.util.List;
 
 /** The durable way from feedback to learning. */
@@ -26,12 +27,16 @@ public interface FeedbackQueue {
   /** Deletes messages whose events have been stored elsewhere. */
   void delete(List<Message> messages);
 
+  /** Gives received messages back: they can be received again at once. */
+  void release(List<Message> messages);
+
   /**
    * @param receipt what the queue wants to see for the deletion
+   * @param sentAt when the queue took it, by the clock of the queue
    * @param events what the message carried
    * @param shown lists that some of the events name
    */
-  record Message(String receipt, List<Event> events, List<ShownList> shown) {
+  record Message(String receipt, Instant sentAt, List<Event> events, List<ShownList> shown) {
     public Message {
       events = List.copyOf(events);
       shown = List.copyOf(shown);

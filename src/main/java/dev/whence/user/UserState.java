@@ -44,6 +44,9 @@ public record UserState(
   /** How long a repeated event is recognised. */
   public static final Duration DEDUPLICATION_WINDOW = Duration.ofHours(24);
 
+  /** How far the clock of the queue may lie from this machine's. */
+  static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
   /** What is known of somebody who was never seen. */
   public static final UserState NEW =
       new UserState(List.of(), Map.of(), List.of(), List.of(), Map.of(), OnlineHead.NONE);
@@ -90,6 +93,47 @@ public record UserState(
         .filter(event -> !known.contains(HistoryEntry.of(event)))
         .forEach(change::record);
     return change.result();
+  }
+
+  /**
+   * The state after events that were in the queue, whichever of them it has seen: applied again, or
+   * together with events that were counted when they came, they count once.
+   *
+   * <p>As long as all that was counted since the message was sent is remembered, an event is known
+   * by its id. Of older messages the history tells: an event that it holds, or that lies before a
+   * full history, changes nothing but that its item is settled; showings are left out.
+   *
+   * @param sentAt when the queue took the events
+   * @return this very state if it has seen all of them
+   */
+  public UserState caughtUp(List<Event> events, Instant sentAt, Instant now) {
+    List<Event> missed = events.stream().filter(event -> !hasCounted(event)).toList();
+    if (missed.isEmpty()) {
+      return this;
+    }
+    boolean remembered = now.isBefore(sentAt.plus(DEDUPLICATION_WINDOW).minus(CLOCK_SKEW));
+    return remembered ? after(missed, now) : afterForgotten(missed, now);
+  }
+
+  private UserState afterForgotten(List<Event> events, Instant now) {
+    Set<HistoryEntry> known = Set.copyOf(history);
+    Change change = new Change(this, now);
+    for (Event event : events) {
+      if (event.type() == EventType.IMPRESSION || known.contains(HistoryEntry.of(event))) {
+        continue;
+      }
+      if (isBeforeFullHistory(event)) {
+        change.settle(event);
+      } else {
+        change.count(event);
+      }
+    }
+    return change.result();
+  }
+
+  private boolean isBeforeFullHistory(Event event) {
+    return history.size() == HISTORY_LENGTH
+        && !HistoryEntry.of(event).occurredAt().isAfter(history.get(0).occurredAt());
   }
 
   public UserState withPreference(AttributeTerm term, Preference preference) {
@@ -192,6 +236,13 @@ public record UserState(
           history.add(HistoryEntry.of(event));
           showings.remove(event.item());
         }
+      }
+    }
+
+    /** Takes an event as one that has left the history. */
+    void settle(Event event) {
+      if (event.polarity() != 0) {
+        settled.add(itemHash(event.item()));
       }
     }
 

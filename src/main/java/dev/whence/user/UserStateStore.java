@@ -1,5 +1,8 @@
 package dev.whence.user;
 
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -9,6 +12,9 @@ import java.util.function.UnaryOperator;
  * applied one after the other, and a read that starts after an update returned sees it.
  */
 public interface UserStateStore {
+
+  /** Nobody: read to see whether the store answers. */
+  UserId NOBODY = new UserId("AAAAAAAAAAAAAAAAAAAAAA");
 
   /**
    * The state of a user, {@link UserState#NEW} for one who was never seen.
@@ -27,6 +33,34 @@ public interface UserStateStore {
    *     update may then have happened or not
    */
   UserState update(UserId user, UnaryOperator<UserState> change);
+
+  /**
+   * Replaces the states of several users, each atomically on its own.
+   *
+   * @return those whose state could not be changed
+   */
+  default Set<UserId> update(Map<UserId, UnaryOperator<UserState>> changes) {
+    Set<UserId> unchanged = new HashSet<>();
+    changes.forEach(
+        (user, change) -> {
+          try {
+            update(user, change);
+          } catch (StateUnavailableException away) {
+            unchanged.add(user);
+          }
+        });
+    return unchanged;
+  }
+
+  /** Whether the store answers now. */
+  default boolean isReachable() {
+    try {
+      read(NOBODY);
+      return true;
+    } catch (StateUnavailableException away) {
+      return false;
+    }
+  }
 
   /** Forgets everything about a user. */
   void delete(UserId user);

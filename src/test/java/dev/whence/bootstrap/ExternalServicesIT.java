@@ -93,6 +93,7 @@ class ExternalServicesIT {
                 Map.entry("WHENCE_REDIS_TIMEOUT", "2s"),
                 Map.entry("WHENCE_QUEUE_URL", queue("feedback")),
                 Map.entry("WHENCE_QUEUE_INGEST_URL", queue("ingest")),
+                Map.entry("WHENCE_QUEUE_DEAD_LETTER_URL", queue("dead-letters")),
                 Map.entry("WHENCE_QUEUE_ENDPOINT", MOTO.endpoint().toString()),
                 Map.entry("WHENCE_MODELS_BUCKET", BUCKET),
                 Map.entry("WHENCE_MODELS_PREFIX", "shop/models/"),

@@ -47,6 +47,7 @@ class WhenceConfigTest {
     assertThat(config.redis().connections()).isEqualTo(16);
     assertThat(config.queue().url()).isEmpty();
     assertThat(config.queue().ingestUrl()).isEmpty();
+    assertThat(config.queue().deadLetterUrl()).isEmpty();
     assertThat(config.queue().endpoint()).isEmpty();
     assertThat(config.queue().timeout()).isEqualTo(Duration.ofSeconds(2));
     assertThat(config.models().bucket()).isEmpty();
@@ -147,6 +148,7 @@ class WhenceConfigTest {
     values.put("whence.redis.connections", "4");
     values.put("whence.queue.url", "http://queue/feedback");
     values.put("whence.queue.ingest-url", "http://queue/ingest");
+    values.put("whence.queue.dead-letter-url", "http://queue/dead");
     values.put("whence.queue.endpoint", "http://queue:9324");
     values.put("whence.queue.timeout", "3s");
     values.put("whence.models.bucket", "bucket");
@@ -184,6 +186,7 @@ class WhenceConfigTest {
     assertThat(config.redis().connections()).isEqualTo(4);
     assertThat(config.queue().url()).contains("http://queue/feedback");
     assertThat(config.queue().ingestUrl()).contains("http://queue/ingest");
+    assertThat(config.queue().deadLetterUrl()).contains("http://queue/dead");
     assertThat(config.queue().endpoint()).contains(URI.create("http://queue:9324"));
     assertThat(config.queue().timeout()).isEqualTo(Duration.ofSeconds(3));
     assertThat(config.models().bucket()).contains("bucket");

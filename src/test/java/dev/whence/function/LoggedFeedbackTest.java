@@ -15,6 +15,7 @@ import dev.whence.ranking.Scorer;
 import dev.whence.user.Event;
 import dev.whence.user.FeedbackQueue;
 import dev.whence.user.ShownList;
+import dev.whence.user.UserStateStore;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
@@ -38,6 +39,7 @@ class LoggedFeedbackTest {
 
   @Inject Outages outages;
   @Inject FeedbackQueue queue;
+  @Inject UserStateStore states;
   @Inject TrainingLog log;
   @Inject ModelSource models;
   @Inject IngestHandler ingest;
@@ -148,7 +150,7 @@ class LoggedFeedbackTest {
   }
 
   private void drain() {
-    new QueueDrain(queue, log, clock).run();
+    new QueueDrain(queue, states, log, clock).run();
   }
 
   private ShownList logged(JsonPath answer) {

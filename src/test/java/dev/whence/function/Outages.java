@@ -10,6 +10,7 @@ public final class Outages {
   public enum Part {
     STATES,
     QUEUE,
+    DEAD_LETTERS,
     DECISIONS,
     ITEMS,
     MODEL

@@ -5,6 +5,7 @@ import dev.whence.adapter.file.FileTrainingLog;
 import dev.whence.adapter.file.counts.FileCountStore;
 import dev.whence.adapter.file.model.FileCheckpointStore;
 import dev.whence.adapter.file.model.FileModelRegistry;
+import dev.whence.adapter.memory.InMemoryDeadLetters;
 import dev.whence.adapter.memory.InMemoryDecisionStore;
 import dev.whence.adapter.memory.InMemoryFeedbackQueue;
 import dev.whence.adapter.memory.InMemoryItemStore;
@@ -38,6 +39,8 @@ import dev.whence.ranking.ItemSpace;
 import dev.whence.ranking.ModelSource;
 import dev.whence.ranking.ModelVersion;
 import dev.whence.ranking.ServingModel;
+import dev.whence.user.DeadLetter;
+import dev.whence.user.DeadLetterQueue;
 import dev.whence.user.Event;
 import dev.whence.user.FeedbackQueue;
 import dev.whence.user.Identities;
@@ -124,6 +127,49 @@ public class TestPorts {
       @Override
       public void delete(List<Message> messages) {
         queue.delete(messages);
+      }
+
+      @Override
+      public void release(List<Message> messages) {
+        queue.release(messages);
+      }
+    };
+  }
+
+  @Produces
+  @Singleton
+  SentBack sentBack() {
+    return new SentBack();
+  }
+
+  @Produces
+  @Singleton
+  DeadLetterQueue deadLetters(Outages outages, SentBack sentBack, Clock clock) {
+    DeadLetterQueue letters = new InMemoryDeadLetters(clock, sentBack::send);
+    return new DeadLetterQueue() {
+      @Override
+      public void add(DeadLetter letter) {
+        require();
+        letters.add(letter);
+      }
+
+      @Override
+      public Listing list(int limit) {
+        require();
+        return letters.list(limit);
+      }
+
+      @Override
+      public Redriven redrive(Redrive wish) {
+        require();
+        return letters.redrive(wish);
+      }
+
+      private void require() {
+        if (outages.has(Part.DEAD_LETTERS)) {
+          throw new FeedbackQueue.QueueUnavailableException(
+              "the dead letters are away", new IOException("away"));
+        }
       }
     };
   }
@@ -256,13 +302,14 @@ public class TestPorts {
   Retraining retraining(
       FeedbackQueue queue,
       Erasures erasures,
+      UserStateStore states,
       TrainingLog log,
       ModelRegistry registry,
       ItemStore items,
       Clock clock) {
     Path home = folder("home");
     return new Retraining(
-        new QueueDrain(new QueueWithoutErased(queue, erasures), log, clock),
+        new QueueDrain(new QueueWithoutErased(queue, erasures), states, log, clock),
         log,
         registry,
         new FileCheckpointStore(home.resolve("checkpoint.json"), damage -> {}),

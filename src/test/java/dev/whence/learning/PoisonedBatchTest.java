@@ -11,6 +11,7 @@ import dev.whence.adapter.file.model.FileCheckpointStore;
 import dev.whence.adapter.file.model.FileModelRegistry;
 import dev.whence.adapter.json.ShownListJson;
 import dev.whence.adapter.memory.InMemoryFeedbackQueue;
+import dev.whence.adapter.memory.InMemoryUserStateStore;
 import dev.whence.adapter.memory.InProcessRetrainLock;
 import dev.whence.adapter.onnx.OnnxSequenceEncoder;
 import dev.whence.catalog.ItemId;
@@ -131,7 +132,7 @@ class PoisonedBatchTest {
       RankerNetwork network) {
     TrainingLog log = log(home, clock, damages);
     return new Retraining(
-        new QueueDrain(queue, log, clock),
+        new QueueDrain(queue, new InMemoryUserStateStore(), log, clock),
         log,
         new FileModelRegistry(home.resolve("models"), OnnxSequenceEncoder::new),
         new FileCheckpointStore(

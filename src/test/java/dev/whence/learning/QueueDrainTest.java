@@ -4,36 +4,49 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.whence.adapter.file.FileTrainingLog;
 import dev.whence.adapter.memory.InMemoryFeedbackQueue;
+import dev.whence.adapter.memory.InMemoryUserStateStore;
+import dev.whence.catalog.ItemId;
+import dev.whence.user.Event;
+import dev.whence.user.EventId;
 import dev.whence.user.EventType;
 import dev.whence.user.FeedbackQueue;
 import dev.whence.user.ShownList;
+import dev.whence.user.UserId;
+import dev.whence.user.UserState;
+import dev.whence.user.UserStateStore;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class QueueDrainTest {
 
-  private static final Clock CLOCK = Clock.fixed(SampleLists.SHOWN_AT, ZoneOffset.UTC);
+  private static final Duration VISIBILITY = Duration.ofMinutes(5);
 
   @TempDir Path folder;
 
-  private final FeedbackQueue queue = new InMemoryFeedbackQueue(CLOCK, Duration.ofMinutes(5));
+  private Instant now = SampleLists.SHOWN_AT;
+  private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
+  private final FeedbackQueue queue = new InMemoryFeedbackQueue(clock, VISIBILITY);
+  private final FailingStates states = new FailingStates();
   private TrainingLog log;
 
   @BeforeEach
   void openLog() {
-    log = new FileTrainingLog(folder, CLOCK, damage -> {});
+    log = new FileTrainingLog(folder, clock, damage -> {});
   }
 
   private long drain() {
-    return new QueueDrain(queue, log, CLOCK).run();
+    return new QueueDrain(queue, states, log, clock).run().events();
   }
 
   @Test
@@ -71,5 +84,144 @@ class QueueDrainTest {
     log.shownSince(Instant.EPOCH).forEach(segment -> segment.forEachShown(logged::add));
     assertThat(logged.stream().map(ShownList::recommendationId).distinct()).hasSize(6_000);
     assertThat(log.segments()).as("six of 1,000 messages, and 50 and 10 of 100 lists").hasSize(8);
+  }
+
+  @Test
+  void run_statesThatMissedEvents_haveSeenThemBeforeTheyAreLogged() {
+    Event missed = event("missed", "ann");
+    Event seen = event("seen", "ann");
+    states.update(seen.user(), state -> state.after(seen, clock.instant()));
+    queue.send(List.of(missed, seen));
+
+    assertThat(drain()).isEqualTo(2);
+
+    assertThat(states.read(missed.user()).history()).hasSize(2);
+    assertThat(states.read(missed.user()).hasCounted(missed)).isTrue();
+  }
+
+  @Test
+  void run_messageThatComesAgain_countsItsEventsOnce() {
+    queue.send(List.of(event("e", "ann")));
+    queue.send(List.of(event("e", "ann")));
+
+    assertThat(drain()).isEqualTo(2);
+
+    assertThat(states.read(new UserId("ann")).history()).hasSize(1);
+  }
+
+  @Test
+  void run_stateStoreAway_receivesNothing() {
+    queue.send(List.of(event("e", "ann")));
+    states.away = true;
+
+    assertThat(new QueueDrain(queue, states, log, clock).run())
+        .isEqualTo(new QueueDrain.Drained(0, true));
+
+    assertThat(log.segments()).isEmpty();
+    assertThat(queue.receive(10)).as("not hidden by a receive").hasSize(1);
+  }
+
+  @Test
+  void run_stateStoreGoesAway_givesBackWhatItCouldNotCatchUp() {
+    queue.send(List.of(event("e1", "ann")));
+    queue.send(List.of(event("e2", "bob")));
+    states.awayAfter = new UserId("ann");
+
+    assertThat(new QueueDrain(queue, states, log, clock).run())
+        .isEqualTo(new QueueDrain.Drained(1, true));
+
+    assertThat(loggedIds()).containsExactly("e1");
+    assertThat(queue.receive(10))
+        .flatExtracting(FeedbackQueue.Message::events)
+        .extracting(event -> event.id().value())
+        .containsExactly("e2");
+  }
+
+  @Test
+  void run_messagesThatComeMeanwhile_areLeftAtLastForTheNextTime() {
+    for (int n = 0; n < 25; n++) {
+      queue.send(List.of(event("early" + n, "ann")));
+    }
+    Clock busy =
+        ((InstantSource)
+                () -> {
+                  now = now.plusMillis(1);
+                  queue.send(List.of(event("late" + now.toEpochMilli(), "bob")));
+                  return now;
+                })
+            .withZone(ZoneOffset.UTC);
+
+    long events = new QueueDrain(queue, states, log, busy).run().events();
+
+    assertThat(events).isBetween(25L, 40L);
+    assertThat(loggedIds().stream().filter(id -> id.startsWith("early"))).hasSize(25);
+  }
+
+  @Test
+  void run_onePersonsStateCannotBeChanged_keepsTheirMessagesAndMovesTheOthers() {
+    queue.send(List.of(event("e1", "stuck"), event("e2", "bob")));
+    queue.send(List.of(event("e3", "bob")));
+    states.stuck = new UserId("stuck");
+
+    assertThat(new QueueDrain(queue, states, log, clock).run())
+        .isEqualTo(new QueueDrain.Drained(1, false));
+
+    assertThat(loggedIds()).containsExactly("e3");
+    assertThat(queue.receive(10)).as("hidden until the time-out").isEmpty();
+    states.stuck = null;
+    now = now.plus(VISIBILITY);
+    assertThat(drain()).isEqualTo(2);
+    assertThat(loggedIds()).containsExactly("e3", "e1", "e2");
+    assertThat(states.read(new UserId("bob")).history()).hasSize(2);
+  }
+
+  private List<String> loggedIds() {
+    List<String> ids = new ArrayList<>();
+    log.forEach(event -> ids.add(event.id().value()));
+    return ids;
+  }
+
+  private static Event event(String id, String user) {
+    return new Event(
+        new EventId(id),
+        new UserId(user),
+        new ItemId("item-" + id),
+        EventType.LIKE,
+        null,
+        SampleLists.SHOWN_AT,
+        null);
+  }
+
+  /** States in memory, all or one of which may be out of reach. */
+  private static final class FailingStates implements UserStateStore {
+
+    private final UserStateStore states = new InMemoryUserStateStore();
+    private boolean away;
+    private UserId awayAfter;
+    private UserId stuck;
+
+    @Override
+    public UserState read(UserId user) {
+      requireReachable(user);
+      return states.read(user);
+    }
+
+    @Override
+    public UserState update(UserId user, UnaryOperator<UserState> change) {
+      requireReachable(user);
+      away = user.equals(awayAfter);
+      return states.update(user, change);
+    }
+
+    @Override
+    public void delete(UserId user) {
+      states.delete(user);
+    }
+
+    private void requireReachable(UserId user) {
+      if (away || user.equals(stuck)) {
+        throw new StateUnavailableException("away", new IOException("away"));
+      }
+    }
   }
 }

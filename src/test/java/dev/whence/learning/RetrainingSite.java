@@ -6,6 +6,7 @@ import dev.whence.adapter.file.counts.FileCountStore;
 import dev.whence.adapter.file.model.FileCheckpointStore;
 import dev.whence.adapter.file.model.FileModelRegistry;
 import dev.whence.adapter.memory.InMemoryFeedbackQueue;
+import dev.whence.adapter.memory.InMemoryUserStateStore;
 import dev.whence.adapter.memory.InProcessRetrainLock;
 import dev.whence.adapter.onnx.OnnxSequenceEncoder;
 import dev.whence.explain.AdditivityCheck;
@@ -53,7 +54,8 @@ final class RetrainingSite {
 
   Retraining retraining(RankerNetwork network, PublicationGate gate, Duration budget) {
     return new Retraining(
-        new QueueDrain(new QueueWithoutErased(queue, erasures), log, clock),
+        new QueueDrain(
+            new QueueWithoutErased(queue, erasures), new InMemoryUserStateStore(), log, clock),
         log,
         registry,
         checkpoints,

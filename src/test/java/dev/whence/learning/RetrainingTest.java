@@ -8,6 +8,7 @@ import dev.whence.adapter.file.counts.FileCountStore;
 import dev.whence.adapter.file.model.FileCheckpointStore;
 import dev.whence.adapter.file.model.FileModelRegistry;
 import dev.whence.adapter.memory.InMemoryFeedbackQueue;
+import dev.whence.adapter.memory.InMemoryUserStateStore;
 import dev.whence.adapter.onnx.OnnxSequenceEncoder;
 import dev.whence.explain.AdditivityCheck;
 import dev.whence.ranking.ModelVersion;
@@ -57,6 +58,11 @@ class RetrainingTest {
       }
       queue.delete(messages);
     }
+
+    @Override
+    public void release(List<Message> messages) {
+      queue.release(messages);
+    }
   }
 
   /** A lock of this process. */
@@ -102,7 +108,7 @@ class RetrainingTest {
   private Retraining retraining(
       FeedbackQueue feedback, RankerNetwork network, PublicationGate gate, Duration budget) {
     return new Retraining(
-        new QueueDrain(feedback, log, clock),
+        new QueueDrain(feedback, new InMemoryUserStateStore(), log, clock),
         log,
         registry,
         checkpoints,

@@ -6,16 +6,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.whence.TemporaryFolder;
 import dev.whence.adapter.onnx.OnnxModels;
+import dev.whence.adapter.sqs.QueueServer;
+import dev.whence.adapter.sqs.SqsDeadLetters;
+import dev.whence.adapter.sqs.SqsQueues;
+import dev.whence.bootstrap.embedded.EmbeddedQueue;
+import dev.whence.user.DeadLetter;
+import dev.whence.user.DeadLetter.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** What a person sees who types commands, the mistakes included. */
 class CommandLineIT {
@@ -44,6 +54,7 @@ class CommandLineIT {
     assertThat(ended.status()).isZero();
     assertThat(ended.out())
         .contains("serve", "import", "train", "register", "evaluate", "recommend", "explain")
+        .contains("dead-letters", "redrive")
         .contains("--version");
     assertThat(folder.resolve("unused")).as("help needs no home").doesNotExist();
   }
@@ -109,6 +120,50 @@ class CommandLineIT {
   }
 
   @Test
+  void deadLetters_ofAHome_areListedAndSentBack() throws Exception {
+    Path home = folder.resolve("home-poisoned");
+    bury(
+        home,
+        new DeadLetter("wink!\n" + "x".repeat(500), Source.INGEST, "no JSON", Instant.now()),
+        new DeadLetter("by hand", null, null, null));
+
+    StandaloneProcess.Ended list = StandaloneProcess.run(home, "dead-letters");
+    assertThat(list.status()).as(list.error()).isZero();
+    assertThat(list.out())
+        .contains("2 dead letters", "ingest", "no JSON", "wink! xxx", "x…")
+        .contains("unknown", "by hand", "given up by the queue")
+        .doesNotContain("x".repeat(200));
+    assertThat(StandaloneProcess.run(home, "dead-letters", "--json").out())
+        .contains("\"reason\":\"no JSON\"", "x".repeat(500));
+
+    assertThat(StandaloneProcess.run(home, "redrive", "--dry-run").out())
+        .contains("would be sent to ingest: 1", "1 stayed because nobody knows", "--to");
+    StandaloneProcess.Ended sent =
+        StandaloneProcess.run(home, "redrive", "--to", "feedback", "--limit", "5");
+    assertThat(sent.out()).contains("sent to feedback: 2", "sent to ingest: 0");
+    assertThat(StandaloneProcess.run(home, "dead-letters").out()).contains("0 dead letters");
+  }
+
+  private static void bury(Path home, DeadLetter... letters) {
+    try (EmbeddedQueue queue = EmbeddedQueue.start(home.resolve("queue"));
+        SqsClient sqs = QueueServer.client(queue.endpoint())) {
+      SqsDeadLetters deadLetters =
+          new SqsDeadLetters(
+              sqs, SqsQueues.createOrFind(sqs), Duration.ofSeconds(20), Duration.ZERO);
+      List.of(letters).forEach(deadLetters::add);
+    }
+  }
+
+  @Test
+  void redrive_queueThatIsNone_namesTheQueues() throws Exception {
+    StandaloneProcess.Ended ended =
+        StandaloneProcess.run(folder.resolve("unused"), "redrive", "--source", "elsewhere");
+
+    assertThat(ended.status()).isEqualTo(USAGE);
+    assertThat(ended.error()).contains("--source", "feedback or ingest").doesNotContain("\tat ");
+  }
+
+  @Test
   void import_homeInUse_saysSoAndHowToMendIt() throws Exception {
     Path home = folder.resolve("home-in-use");
     try (StandaloneProcess server = StandaloneProcess.serve(home, Map.of())) {
@@ -118,6 +173,10 @@ class CommandLineIT {
       assertThat(ended.error())
           .contains(home + " is in use by another Whence process")
           .contains("WHENCE_HOME")
+          .doesNotContain("\tat ");
+      assertThat(StandaloneProcess.run(home, "redrive").error())
+          .contains(home + " is in use by another Whence process")
+          .contains("curl -X POST http://localhost:8080/v1/dead-letters/redrive")
           .doesNotContain("\tat ");
       assertThat(server.isAlive()).isTrue();
     }

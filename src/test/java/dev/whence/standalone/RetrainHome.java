@@ -6,6 +6,7 @@ import dev.whence.adapter.file.model.FileCheckpointStore;
 import dev.whence.adapter.file.model.FileModelRegistry;
 import dev.whence.adapter.onnx.OnnxSequenceEncoder;
 import dev.whence.adapter.sqs.QueueServer;
+import dev.whence.adapter.sqs.SqsDeadLetters;
 import dev.whence.adapter.sqs.SqsFeedbackQueue;
 import dev.whence.adapter.sqs.SqsQueues;
 import dev.whence.bootstrap.embedded.EmbeddedQueue;
@@ -64,8 +65,15 @@ record RetrainHome(Path folder) {
   <T> T withQueue(Function<FeedbackQueue, T> work) {
     try (EmbeddedQueue server = EmbeddedQueue.start(folder.resolve("queue"));
         SqsClient sqs = QueueServer.client(server.endpoint())) {
-      String url = SqsQueues.createOrFind(sqs).feedback();
-      return work.apply(new SqsFeedbackQueue(sqs, url, TIMEOUT, Duration.ZERO));
+      SqsQueues queues = SqsQueues.createOrFind(sqs);
+      return work.apply(
+          new SqsFeedbackQueue(
+              sqs,
+              queues.feedback(),
+              new SqsDeadLetters(sqs, queues, TIMEOUT, Duration.ZERO),
+              TIMEOUT,
+              Duration.ZERO,
+              Clock.systemUTC()));
     }
   }
 }

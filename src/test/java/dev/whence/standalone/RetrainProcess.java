@@ -1,5 +1,6 @@
 package dev.whence.standalone;
 
+import dev.whence.adapter.memory.InMemoryUserStateStore;
 import dev.whence.adapter.memory.InProcessRetrainLock;
 import dev.whence.adapter.onnx.OnnxRankerNetwork;
 import dev.whence.explain.AdditivityCheck;
@@ -122,7 +123,11 @@ final class RetrainProcess {
     Retraining retraining(FeedbackQueue queue) {
       TrainingLog log = mortal(TrainingLog.class, home.log());
       return new Retraining(
-          new QueueDrain(mortal(FeedbackQueue.class, queue), log, Clock.systemUTC()),
+          new QueueDrain(
+              mortal(FeedbackQueue.class, queue),
+              new InMemoryUserStateStore(),
+              log,
+              Clock.systemUTC()),
           log,
           mortal(ModelRegistry.class, home.registry()),
           mortal(CheckpointStore.class, home.checkpoints()),

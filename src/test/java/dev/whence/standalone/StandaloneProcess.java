@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -39,8 +40,8 @@ final class StandaloneProcess implements AutoCloseable {
     this.port = port;
   }
 
-  /** A status and a JSON body. */
-  record Answer(int status, JsonNode body) {}
+  /** A status, a JSON body and the headers. */
+  record Answer(int status, JsonNode body, HttpHeaders headers) {}
 
   /** How a command ended. */
   record Ended(int status, String out, String error) {}
@@ -161,7 +162,7 @@ final class StandaloneProcess implements AutoCloseable {
 
   private static Answer send(HttpRequest request) throws Exception {
     HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-    return new Answer(response.statusCode(), JSON.readTree(response.body()));
+    return new Answer(response.statusCode(), JSON.readTree(response.body()), response.headers());
   }
 
   /** Ends the process by SIGKILL, and on request the Redis that it started. */

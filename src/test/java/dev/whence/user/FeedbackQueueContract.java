@@ -15,6 +15,9 @@ public abstract class FeedbackQueueContract {
 
   protected abstract FeedbackQueue queue();
 
+  /** The time by the clock of the queue, give or take two seconds. */
+  protected abstract Instant now();
+
   /** Ends the time for which received messages are hidden. */
   protected abstract void makeVisible(List<FeedbackQueue.Message> received);
 
@@ -52,6 +55,28 @@ public abstract class FeedbackQueueContract {
     assertThat(queue().receive(10))
         .extracting(FeedbackQueue.Message::events)
         .containsExactly(first.get(0).events());
+  }
+
+  @Test
+  void receive_afterSend_tellsWhenItWasSent() {
+    Instant before = now().minusSeconds(2);
+    queue().send(events(1));
+
+    assertThat(queue().receive(10))
+        .singleElement()
+        .satisfies(message -> assertThat(message.sentAt()).isBetween(before, now().plusSeconds(2)));
+  }
+
+  @Test
+  void release_received_comesAgainAtOnce() {
+    for (int i = 0; i < 15; i++) {
+      queue().send(events(1));
+    }
+    List<FeedbackQueue.Message> received = queue().receive(12);
+
+    queue().release(received);
+
+    assertThat(queue().receive(15)).hasSize(15);
   }
 
   @Test

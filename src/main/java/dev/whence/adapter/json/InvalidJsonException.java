@@ -8,6 +8,9 @@ public final class InvalidJsonException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  private static final int MOST_PLACES = 5;
+  private static final int LONGEST_PLACES = 200;
+
   private final transient List<Fault> faults;
 
   public InvalidJsonException(List<Fault> faults) {
@@ -22,6 +25,20 @@ public final class InvalidJsonException extends RuntimeException {
   /** At least one, in the order of the document. */
   public List<Fault> faults() {
     return faults;
+  }
+
+  /**
+   * Where something is wrong, without what stands there: for log lines, which must not tell who a
+   * person is. E.g. {@code at /events/3/type, /events/7}.
+   */
+  public String places() {
+    String pointers =
+        faults.stream()
+            .limit(MOST_PLACES)
+            .map(fault -> fault.pointer().isEmpty() ? "the whole document" : fault.pointer())
+            .collect(Collectors.joining(", "));
+    String printable = pointers.replaceAll("[^\\x20-\\x7E]", "?");
+    return "at " + printable.substring(0, Math.min(printable.length(), LONGEST_PLACES));
   }
 
   /**

@@ -63,7 +63,7 @@ public final class StrictJson {
     }
   }
 
-  /** Writes compact ASCII. */
+  /** Writes a document as compact ASCII. */
   public static String write(JsonNode node) {
     try {
       return MAPPER.writeValueAsString(node);

@@ -40,7 +40,7 @@ public final class InMemoryFeedbackQueue implements FeedbackQueue {
       List<ShownList> named =
           waiting.stream().filter(list -> some.stream().anyMatch(list::isNamedBy)).toList();
       named.forEach(waiting::remove);
-      queue.put("r" + sent++, new Queued(some, named, Instant.MIN));
+      queue.put("r" + sent++, new Queued(some, named, clock.instant(), Instant.MIN));
     }
   }
 
@@ -51,8 +51,8 @@ public final class InMemoryFeedbackQueue implements FeedbackQueue {
     for (Map.Entry<String, Queued> entry : queue.entrySet()) {
       Queued queued = entry.getValue();
       if (received.size() < limit && !now.isBefore(queued.visibleFrom())) {
-        entry.setValue(new Queued(queued.events(), queued.shown(), now.plus(visibilityTimeout)));
-        received.add(new Message(entry.getKey(), queued.events(), queued.shown()));
+        entry.setValue(queued.visibleFrom(now.plus(visibilityTimeout)));
+        received.add(new Message(entry.getKey(), queued.sentAt(), queued.events(), queued.shown()));
       }
     }
     return received;
@@ -63,5 +63,19 @@ public final class InMemoryFeedbackQueue implements FeedbackQueue {
     messages.forEach(message -> queue.remove(message.receipt()));
   }
 
-  private record Queued(List<Event> events, List<ShownList> shown, Instant visibleFrom) {}
+  @Override
+  public synchronized void release(List<Message> messages) {
+    messages.forEach(
+        message ->
+            queue.computeIfPresent(
+                message.receipt(), (receipt, queued) -> queued.visibleFrom(Instant.MIN)));
+  }
+
+  private record Queued(
+      List<Event> events, List<ShownList> shown, Instant sentAt, Instant visibleFrom) {
+
+    Queued visibleFrom(Instant time) {
+      return new Queued(events, shown, sentAt, time);
+    }
+  }
 }

@@ -2,18 +2,25 @@ package dev.whence.adapter.sqs;
 
 import dev.whence.user.FeedbackQueue.QueueUnavailableException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /**
@@ -55,12 +62,44 @@ final class SqsQueue {
     }
   }
 
+  /** Sends one body of any characters; when this returns, the queue holds it. */
+  void send(String body, Map<String, MessageAttributeValue> attributes) {
+    reachable(
+        "send to",
+        () ->
+            sqs.sendMessage(
+                request ->
+                    request
+                        .queueUrl(url)
+                        .messageBody(body)
+                        .messageAttributes(attributes)
+                        .overrideConfiguration(within(timeout))));
+  }
+
   /**
    * Takes at most {@code limit} messages, but no more than ten.
    *
    * @param wait how long to wait for the first, up to 20 seconds
    */
   List<Message> receive(int limit, Duration wait) {
+    return receive(limit, wait, request -> {});
+  }
+
+  /**
+   * Takes at most {@code limit} messages, but no more than ten, with their attributes.
+   *
+   * @param hidden how long they are hidden, instead of the queue's own visibility time-out
+   */
+  List<Message> receive(int limit, Duration wait, Duration hidden) {
+    return receive(
+        limit,
+        wait,
+        request ->
+            request.messageAttributeNames("All").visibilityTimeout((int) hidden.toSeconds()));
+  }
+
+  private List<Message> receive(
+      int limit, Duration wait, Consumer<ReceiveMessageRequest.Builder> more) {
     return reachable(
         "receive from",
         () ->
@@ -71,9 +110,44 @@ final class SqsQueue {
                             .maxNumberOfMessages(Math.min(limit, MAX_ENTRIES))
                             .waitTimeSeconds((int) wait.toSeconds())
                             .messageSystemAttributeNames(
-                                MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT)
-                            .overrideConfiguration(within(timeout.plus(wait))))
+                                MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT,
+                                MessageSystemAttributeName.SENT_TIMESTAMP,
+                                MessageSystemAttributeName.DEAD_LETTER_QUEUE_SOURCE_ARN)
+                            .overrideConfiguration(within(timeout.plus(wait)))
+                            .applyMutation(more))
                 .messages());
+  }
+
+  /** When the queue took a message, by its own clock. */
+  static Instant sentAt(Message message) {
+    String millis = message.attributes().get(MessageSystemAttributeName.SENT_TIMESTAMP);
+    return Instant.ofEpochMilli(Long.parseLong(Objects.requireNonNull(millis, "no SentTimestamp")));
+  }
+
+  /** Lets received messages be received again at once; one that is gone does not matter. */
+  void release(List<String> receipts) {
+    for (int from = 0; from < receipts.size(); from += MAX_ENTRIES) {
+      releaseBatch(receipts.subList(from, Math.min(receipts.size(), from + MAX_ENTRIES)));
+    }
+  }
+
+  private void releaseBatch(List<String> receipts) {
+    List<ChangeMessageVisibilityBatchRequestEntry> entries =
+        IntStream.range(0, receipts.size())
+            .mapToObj(
+                i ->
+                    ChangeMessageVisibilityBatchRequestEntry.builder()
+                        .id(Integer.toString(i))
+                        .receiptHandle(receipts.get(i))
+                        .visibilityTimeout(0)
+                        .build())
+            .toList();
+    reachable(
+        "release messages of",
+        () ->
+            sqs.changeMessageVisibilityBatch(
+                request ->
+                    request.queueUrl(url).entries(entries).overrideConfiguration(within(timeout))));
   }
 
   /** Deletes messages, those that fail a second time. */
@@ -126,15 +200,24 @@ final class SqsQueue {
 
   /** Whether SQS knows the queue and answers now. */
   void ping() {
-    reachable(
-        "reach",
-        () ->
-            sqs.getQueueAttributes(
-                request ->
-                    request
-                        .queueUrl(url)
-                        .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)
-                        .overrideConfiguration(within(timeout))));
+    count();
+  }
+
+  /** How many messages can be received, roughly. */
+  long count() {
+    String count =
+        reachable(
+            "reach",
+            () ->
+                sqs.getQueueAttributes(
+                        request ->
+                            request
+                                .queueUrl(url)
+                                .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)
+                                .overrideConfiguration(within(timeout)))
+                    .attributes()
+                    .get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
+    return Long.parseLong(Objects.requireNonNull(count, "SQS answers with a number"));
   }
 
   private void sendBatch(List<String> bodies) {

@@ -6,11 +6,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,10 +23,11 @@ import redis.embedded.core.ExecutableProvider;
 /**
  * A real Redis server as a child process, on a free port of the loopback interface.
  *
- * <p>Every write is in the append-only file, in the page cache at once and on disk within a second:
- * it survives the death of any process, and of the machine but for that second. A server that a
- * killed process left behind is recognised by its executable, which lies in the data folder, and is
- * stopped cleanly first.
+ * <p>Every write is in the append-only file, in the page cache, before it is answered, and on disk
+ * within a second: it survives the death of any process, and of the machine but for that second. A
+ * server that ends by itself is started again on the same port. One that a killed process left
+ * behind is recognised by its executable, which lies in the data folder, and is stopped cleanly
+ * first.
  */
 public final class EmbeddedRedis implements AutoCloseable {
 
@@ -36,14 +40,27 @@ public final class EmbeddedRedis implements AutoCloseable {
   private static final String ELSEWHERE =
       "; or use a Redis of your own: set WHENCE_REDIS_URL, e.g." + " redis://localhost:6379";
 
-  private final DataFolder folder;
-  private final Process process;
-  private final int port;
+  private static final Duration SYNC_EVERY = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
-  private EmbeddedRedis(DataFolder folder, Process process, int port) {
+  private final DataFolder folder;
+  private final Path executable;
+  private final int port;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private Process process;
+
+  private EmbeddedRedis(DataFolder folder, Path executable, Process process, int port) {
     this.folder = folder;
+    this.executable = executable;
     this.process = process;
     this.port = port;
+  }
+
+  private EmbeddedRedis watched() {
+    Thread watch = new Thread(this::restartUntilClosed, "whence-redis-watch");
+    watch.setDaemon(true);
+    watch.start();
+    return this;
   }
 
   /**
@@ -74,15 +91,93 @@ public final class EmbeddedRedis implements AutoCloseable {
   }
 
   /** The process id of the server. */
-  public long pid() {
+  public synchronized long pid() {
     return process.pid();
   }
 
   /** Stops the server and waits until its data are on disk. */
   @Override
   public void close() {
-    stop(process.toHandle());
+    Process last;
+    synchronized (this) {
+      closing.countDown();
+      last = process;
+    }
+    stop(last.toHandle());
     closeQuietly(folder);
+  }
+
+  private void restartUntilClosed() {
+    try {
+      Duration pause = Duration.ZERO;
+      while (awaitEnd()) {
+        boolean lasted = restart(pause);
+        pause = lasted ? Duration.ZERO : longer(pause);
+      }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    } catch (IOException failed) {
+      LOG.errorf(failed, "Redis ended and cannot be started again; restart this process");
+    }
+  }
+
+  /** True if the server ended though nobody stopped it. */
+  private boolean awaitEnd() throws InterruptedException {
+    Process running;
+    synchronized (this) {
+      running = process;
+    }
+    while (!running.waitFor(SYNC_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+      sync();
+    }
+    boolean unasked = closing.getCount() > 0;
+    if (unasked) {
+      LOG.errorf(
+          "Redis %d ended with status %d; starting it again", running.pid(), running.exitValue());
+    }
+    return unasked;
+  }
+
+  /**
+   * Redis would sync the file itself ({@code appendfsync everysec}), but while a sync takes long it
+   * answers up to two seconds of writes before they are in the file, and a kill loses these:
+   * https://github.com/redis/redis/blob/6.2/src/aof.c, flushAppendOnlyFile.
+   */
+  private void sync() {
+    Path file = folder.path().resolve("appendonly.aof");
+    try (FileChannel log = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      log.force(false);
+    } catch (IOException failed) {
+      LOG.warnf("%s was not written to disk: %s", file, failed);
+    }
+  }
+
+  /** True if the new server answers. Clients know the port, so it stays. */
+  private boolean restart(Duration pause) throws IOException, InterruptedException {
+    if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+      return true;
+    }
+    Process next;
+    synchronized (this) {
+      if (closing.getCount() == 0) {
+        return true;
+      }
+      next = launch(executable, folder.path(), port);
+      process = next;
+    }
+    boolean answers = awaitAnswer(next, port);
+    if (answers) {
+      LOG.infof("Redis %d has its data again and answers", next.pid());
+    } else if (closing.getCount() > 0) {
+      LOG.errorf("Redis does not start: %s", output(folder.path()));
+      stop(next.toHandle());
+    }
+    return answers;
+  }
+
+  private static Duration longer(Duration pause) {
+    Duration doubled = pause.isZero() ? Duration.ofSeconds(1) : pause.multipliedBy(2);
+    return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
   }
 
   private static EmbeddedRedis startOnFreePort(DataFolder data, Path executable)
@@ -91,10 +186,10 @@ public final class EmbeddedRedis implements AutoCloseable {
       int port = freePort();
       Process process = launch(executable, data.path(), port);
       if (awaitAnswer(process, port)) {
-        return new EmbeddedRedis(data, process, port);
+        return new EmbeddedRedis(data, executable, process, port).watched();
       }
       stop(process.toHandle());
-      String output = Files.readString(log(data.path()), StandardCharsets.UTF_8).strip();
+      String output = output(data.path());
       if (attempt == PORT_ATTEMPTS || !output.contains("Address already in use")) {
         throw new EmbeddedServiceException(explain(output), null);
       }
@@ -120,7 +215,7 @@ public final class EmbeddedRedis implements AutoCloseable {
             "--appendonly",
             "yes",
             "--appendfsync",
-            "everysec",
+            "no",
             "--aof-load-truncated",
             "yes");
     return new ProcessBuilder(command)
@@ -216,6 +311,10 @@ public final class EmbeddedRedis implements AutoCloseable {
 
   private static Path binaries(Path folder) {
     return folder.resolve("bin");
+  }
+
+  private static String output(Path folder) throws IOException {
+    return Files.readString(log(folder), StandardCharsets.UTF_8).strip();
   }
 
   private static Path log(Path folder) {

@@ -30,9 +30,10 @@ public record EventBatch(List<Event> events, List<Rejected> rejected) {
    *
    * @param index its position in the document, from 0
    * @param eventId what it calls itself; empty if it says nothing legible
+   * @param node what was sent
    * @param cause everything that is wrong with it
    */
-  public record Rejected(int index, String eventId, InvalidJsonException cause) {
+  public record Rejected(int index, String eventId, JsonNode node, InvalidJsonException cause) {
     public String detail() {
       return String.valueOf(cause.getMessage());
     }
@@ -62,7 +63,7 @@ public record EventBatch(List<Event> events, List<Rejected> rejected) {
                   return identities.nameOf(person);
                 }));
       } catch (InvalidJsonException invalid) {
-        rejected.add(new Rejected(index, node.path("eventId").asText(""), invalid));
+        rejected.add(new Rejected(index, node.path("eventId").asText(""), node, invalid));
       }
       index++;
     }

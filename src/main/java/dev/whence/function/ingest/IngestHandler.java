@@ -1,20 +1,26 @@
 package dev.whence.function.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.whence.adapter.json.InvalidJsonException;
 import dev.whence.adapter.json.StrictJson;
+import dev.whence.user.DeadLetter;
+import dev.whence.user.DeadLetterQueue;
 import dev.whence.user.FeedbackIntake;
 import dev.whence.user.FeedbackQueue;
 import dev.whence.user.Identities;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
  * Takes in messages: each body is one event, {@code {"events": […]}}, or an EventBridge envelope
- * whose {@code detail} is one of the two. Thread-safe.
+ * whose {@code detail} is one of the two. What can never be read goes to the dead letters: the
+ * whole body if it is no JSON, else its invalid events as {@code {"events": […]}}. Thread-safe.
  */
 @ApplicationScoped
 public class IngestHandler {
@@ -23,11 +29,20 @@ public class IngestHandler {
 
   private final FeedbackIntake intake;
   private final Identities identities;
+  private final DeadLetterQueue deadLetters;
+  private final Event<StatesBehind> statesBehind;
   private final Clock clock;
 
-  IngestHandler(FeedbackIntake intake, Identities identities, Clock clock) {
+  IngestHandler(
+      FeedbackIntake intake,
+      Identities identities,
+      DeadLetterQueue deadLetters,
+      Event<StatesBehind> statesBehind,
+      Clock clock) {
     this.intake = intake;
     this.identities = identities;
+    this.deadLetters = deadLetters;
+    this.statesBehind = statesBehind;
     this.clock = clock;
   }
 
@@ -37,44 +52,54 @@ public class IngestHandler {
   }
 
   private MessageOutcome handle(String body) {
-    MessageOutcome outcome = accept(body);
-    if (outcome instanceof MessageOutcome.Poison poison) {
-      LOG.errorf("a message goes to the dead-letter queue: %s", poison.reason());
-    } else if (outcome instanceof MessageOutcome.Retryable retryable) {
-      LOG.warnf("a message has to come again: %s", retryable.reason());
-    }
-    return outcome;
-  }
-
-  private MessageOutcome accept(String body) {
-    EventBatch batch;
     try {
-      batch = read(StrictJson.parse(body));
-    } catch (InvalidJsonException illegible) {
-      return new MessageOutcome.Poison(String.valueOf(illegible.getMessage()));
-    }
-    try {
-      return outcome(batch, intake.accept(batch.events()));
+      return accept(body);
     } catch (FeedbackQueue.QueueUnavailableException away) {
+      LOG.warnf("a message has to come again: %s", away.getMessage());
       return new MessageOutcome.Retryable(String.valueOf(away.getMessage()));
     }
   }
 
-  private EventBatch read(JsonNode message) {
-    JsonNode content = message.has("detail-type") ? message.path("detail") : message;
-    if (content.path("events").isArray()) {
-      return EventBatch.read(content.path("events"), "/events", clock.instant(), identities);
+  private MessageOutcome accept(String body) {
+    Instant now = clock.instant();
+    EventBatch batch;
+    try {
+      batch = read(StrictJson.parse(body), now);
+    } catch (InvalidJsonException illegible) {
+      return bury(body, illegible, now);
     }
-    return EventBatch.read(List.of(content), "", clock.instant(), identities);
+    FeedbackIntake.Receipt receipt = intake.accept(batch.events());
+    if (!receipt.staleUsers().isEmpty()) {
+      statesBehind.fire(new StatesBehind(receipt.staleUsers().size()));
+    }
+    return batch.rejected().isEmpty()
+        ? new MessageOutcome.Accepted(receipt.accepted(), receipt.duplicates())
+        : buryRejected(batch, now);
   }
 
-  private static MessageOutcome outcome(EventBatch batch, FeedbackIntake.Receipt receipt) {
-    if (batch.rejected().isEmpty()) {
-      return new MessageOutcome.Accepted(receipt.accepted(), receipt.duplicates());
+  private EventBatch read(JsonNode message, Instant now) {
+    JsonNode content = message.has("detail-type") ? message.path("detail") : message;
+    if (content.path("events").isArray()) {
+      return EventBatch.read(content.path("events"), "/events", now, identities);
     }
-    return new MessageOutcome.Poison(
-        batch.rejected().stream()
-            .map(EventBatch.Rejected::detail)
-            .collect(Collectors.joining("; ")));
+    return EventBatch.read(List.of(content), "", now, identities);
+  }
+
+  /** Reads the rejected events once more, so that the reason names their places in the letter. */
+  private MessageOutcome buryRejected(EventBatch batch, Instant now) {
+    List<JsonNode> nodes = batch.rejected().stream().map(EventBatch.Rejected::node).toList();
+    ObjectNode letter = JsonNodeFactory.instance.objectNode();
+    letter.putArray("events").addAll(nodes);
+    EventBatch again = EventBatch.read(nodes, "/events", now, identities);
+    List<InvalidJsonException.Fault> faults =
+        again.rejected().stream().flatMap(one -> one.cause().faults().stream()).toList();
+    return bury(StrictJson.write(letter), new InvalidJsonException(faults), now);
+  }
+
+  private MessageOutcome bury(String body, InvalidJsonException cause, Instant now) {
+    String reason = String.valueOf(cause.getMessage());
+    deadLetters.add(new DeadLetter(body, DeadLetter.Source.INGEST, reason, now));
+    LOG.errorf("a message went to the dead letters: it is not valid, %s", cause.places());
+    return new MessageOutcome.Poison(reason);
   }
 }

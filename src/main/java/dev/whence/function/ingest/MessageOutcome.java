@@ -15,8 +15,13 @@ public sealed interface MessageOutcome {
   record Retryable(String reason) implements MessageOutcome {}
 
   /**
-   * The message, or an event in it, can never be read: it belongs in the dead-letter queue. Its
-   * valid events are durable nevertheless, and count once should it be sent again.
+   * The message, or some events in it, can never be read: this part lies in the dead-letter queue
+   * now, and all its valid events are durable; the message can be deleted.
    */
   record Poison(String reason) implements MessageOutcome {}
+
+  /** Whether the message need not come again. */
+  default boolean isDone() {
+    return !(this instanceof Retryable);
+  }
 }

@@ -21,6 +21,11 @@ class InMemoryFeedbackQueueTest extends FeedbackQueueContract {
   }
 
   @Override
+  protected Instant now() {
+    return now;
+  }
+
+  @Override
   protected void makeVisible(List<FeedbackQueue.Message> received) {
     now = now.plusSeconds(30);
   }

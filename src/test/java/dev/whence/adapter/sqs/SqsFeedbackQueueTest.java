@@ -2,19 +2,29 @@ package dev.whence.adapter.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.whence.adapter.memory.InMemoryDeadLetters;
+import dev.whence.user.DeadLetter;
+import dev.whence.user.DeadLetterQueue;
 import dev.whence.user.Event;
 import dev.whence.user.FeedbackQueue;
 import dev.whence.user.FeedbackQueue.QueueUnavailableException;
 import dev.whence.user.FeedbackQueueContract;
+import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 class SqsFeedbackQueueTest extends FeedbackQueueContract {
 
@@ -22,7 +32,42 @@ class SqsFeedbackQueueTest extends FeedbackQueueContract {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+  private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+
+  private final DeadLetterQueue deadLetters =
+      new InMemoryDeadLetters(
+          Clock.systemUTC(),
+          (source, body) -> {
+            throw new UnsupportedOperationException("nothing is sent back here");
+          });
+  private boolean outage;
   private String url;
+
+  private FeedbackQueue queue(SqsClient client, String address) {
+    return new SqsFeedbackQueue(
+        client, address, new Failing(), TIMEOUT, Duration.ZERO, Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  /** The dead letters, which can be away. */
+  private final class Failing implements DeadLetterQueue {
+    @Override
+    public void add(DeadLetter letter) {
+      if (outage) {
+        throw new QueueUnavailableException("away", new IOException("away"));
+      }
+      deadLetters.add(letter);
+    }
+
+    @Override
+    public Listing list(int limit) {
+      return deadLetters.list(limit);
+    }
+
+    @Override
+    public Redriven redrive(Redrive wish) {
+      return deadLetters.redrive(wish);
+    }
+  }
 
   @BeforeEach
   void createQueue() {
@@ -32,7 +77,12 @@ class SqsFeedbackQueueTest extends FeedbackQueueContract {
 
   @Override
   protected FeedbackQueue queue() {
-    return new SqsFeedbackQueue(SERVER.client(), url, TIMEOUT, Duration.ZERO);
+    return queue(SERVER.client(), url);
+  }
+
+  @Override
+  protected Instant now() {
+    return Instant.now();
   }
 
   @Override
@@ -47,7 +97,7 @@ class SqsFeedbackQueueTest extends FeedbackQueueContract {
   }
 
   @Test
-  void receive_unreadableMessageAmongOthers_givesTheOthersAndLeavesIt() {
+  void receive_unreadableMessagesAmongOthers_buriesThemWithTheirReasons() {
     SERVER.client().sendMessage(request -> request.queueUrl(url).messageBody("no feedback"));
     SERVER.client().sendMessage(request -> request.queueUrl(url).messageBody("{\"events\":[{}]}"));
     List<Event> events = events(2);
@@ -56,7 +106,43 @@ class SqsFeedbackQueueTest extends FeedbackQueueContract {
     assertThat(queue().receive(10))
         .extracting(FeedbackQueue.Message::events)
         .containsExactly(events);
+
+    assertThat(deadLetters.list(10).letters())
+        .extracting(DeadLetterQueue.Waiting::letter)
+        .allSatisfy(
+            letter -> {
+              assertThat(letter.source()).contains(DeadLetter.Source.FEEDBACK);
+              assertThat(letter.failedAt()).contains(NOW);
+            })
+        .extracting(DeadLetter::body, letter -> letter.reason().orElseThrow().contains("eventId"))
+        .containsExactlyInAnyOrder(tuple("no feedback", false), tuple("{\"events\":[{}]}", true));
+    assertThat(left()).as("only the readable message is left").isEqualTo(1);
+  }
+
+  @Test
+  void receive_unreadableMessageWhileTheDeadLettersAreAway_leavesIt() {
+    SERVER.client().sendMessage(request -> request.queueUrl(url).messageBody("no feedback"));
+    outage = true;
+
     assertThat(queue().receive(10)).isEmpty();
+
+    assertThat(deadLetters.list(10).letters()).isEmpty();
+    assertThat(left()).isEqualTo(1);
+  }
+
+  private int left() {
+    Map<QueueAttributeName, String> counts =
+        SERVER
+            .client()
+            .getQueueAttributes(
+                request ->
+                    request
+                        .queueUrl(url)
+                        .attributeNames(
+                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+            .attributes();
+    return counts.values().stream().mapToInt(Integer::parseInt).sum();
   }
 
   @Test
@@ -64,7 +150,8 @@ class SqsFeedbackQueueTest extends FeedbackQueueContract {
     queue().send(events(1));
     String receipt = queue().receive(1).get(0).receipt();
     FeedbackQueue.Message forged =
-        new FeedbackQueue.Message(UUID.randomUUID() + receipt.substring(36), List.of(), List.of());
+        new FeedbackQueue.Message(
+            UUID.randomUUID() + receipt.substring(36), Instant.EPOCH, List.of(), List.of());
 
     assertThatExceptionOfType(QueueUnavailableException.class)
         .isThrownBy(() -> queue().delete(List.of(forged)))
@@ -73,8 +160,7 @@ class SqsFeedbackQueueTest extends FeedbackQueueContract {
 
   @Test
   void send_noSuchQueue_isUnavailable() {
-    FeedbackQueue queue =
-        new SqsFeedbackQueue(SERVER.client(), url + "-none", TIMEOUT, Duration.ZERO);
+    FeedbackQueue queue = queue(SERVER.client(), url + "-none");
 
     assertThatExceptionOfType(QueueUnavailableException.class)
         .isThrownBy(() -> queue.send(events(1)));
@@ -83,8 +169,7 @@ class SqsFeedbackQueueTest extends FeedbackQueueContract {
   @Test
   void send_nobodyListens_isUnavailable() {
     try (SqsClient client = QueueServer.client(URI.create("http://127.0.0.1:1"))) {
-      FeedbackQueue queue =
-          new SqsFeedbackQueue(client, "http://127.0.0.1:1/q", TIMEOUT, Duration.ZERO);
+      FeedbackQueue queue = queue(client, "http://127.0.0.1:1/q");
 
       assertThatExceptionOfType(QueueUnavailableException.class)
           .isThrownBy(() -> queue.send(events(1)));

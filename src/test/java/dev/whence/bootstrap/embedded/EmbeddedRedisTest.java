@@ -51,6 +51,41 @@ class EmbeddedRedisTest {
   }
 
   @Test
+  void start_serverKilled_startsItAgainOnTheSamePortWithItsData() throws Exception {
+    try (EmbeddedRedis redis = EmbeddedRedis.start(home)) {
+      ask(redis, "SET key value");
+      for (int time = 1; time <= 2; time++) {
+        long pid = redis.pid();
+        ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
+        server.destroyForcibly();
+        server.onExit().get();
+        while (redis.pid() == pid || !answers(redis)) {
+          Thread.sleep(10);
+        }
+        assertThat(ask(redis, "STRLEN key")).as("after %d kills", time).isEqualTo(":5");
+      }
+    }
+  }
+
+  private static boolean answers(EmbeddedRedis redis) {
+    try {
+      return "+PONG".equals(ask(redis, "PING"));
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  @Test
+  void close_afterItsServerWasKilled_leavesNoServer() throws Exception {
+    EmbeddedRedis redis = EmbeddedRedis.start(home);
+    ProcessHandle.of(redis.pid()).orElseThrow().destroyForcibly();
+    redis.close();
+
+    assertThat(ProcessHandle.of(redis.pid()).filter(ProcessHandle::isAlive)).isEmpty();
+    EmbeddedRedis.start(home).close();
+  }
+
+  @Test
   void start_ownerKilled_stopsTheServerItLeftAndFindsItsWrites() throws Exception {
     Process owner = ChildJvm.start(RedisOwner.class, home.toString());
     long orphan;

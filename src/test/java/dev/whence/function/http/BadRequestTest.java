@@ -258,8 +258,20 @@ class BadRequestTest {
         Bad.send("POST", named, BYTES, " ".repeat(2 << 20), 413, "1048576"));
   }
 
+  static Stream<Bad> deadLetters() {
+    String redrive = "/v1/dead-letters/redrive?";
+    return Stream.of(
+        Bad.get("/v1/dead-letters?limit=0", 400, "/query/limit"),
+        Bad.get("/v1/dead-letters?limit=101", 400, "/query/limit"),
+        Bad.get("/v1/dead-letters?source=ingest", 400, "/query/source"),
+        Bad.send("POST", redrive + "source=elsewhere", "", "", 400, "feedback or ingest"),
+        Bad.send("POST", redrive + "to=dead", "", "", 400, "/query/to"),
+        Bad.send("POST", redrive + "limit=10001", "", "", 400, "/query/limit"),
+        Bad.send("POST", redrive + "dryRun=yes", "", "", 400, "/query/dryRun"));
+  }
+
   @ParameterizedTest
-  @MethodSource({"queries", "paths", "bodies", "feedback", "items", "rankers"})
+  @MethodSource({"queries", "paths", "bodies", "feedback", "items", "rankers", "deadLetters"})
   void request_bad_isAProblemThatNamesTheFault(Bad bad) {
     RequestSpecification request = given().urlEncodingEnabled(false);
     if (!bad.contentType().isEmpty()) {

@@ -1,0 +1,63 @@
+package dev.whence.user;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message that could not be read, or not be delivered.
+ *
+ * @param body what was sent, or the part of it that is at fault, in the form in which it can be
+ *     sent again once it is mended
+ * @param rawSource the queue that it came from; null if it is not known
+ * @param rawReason what is wrong with it; null if the queue gave it up after several attempts
+ * @param rawFailedAt when it was found to be at fault; null if the queue gave it up
+ */
+public record DeadLetter(
+    String body,
+    @Nullable Source rawSource,
+    @Nullable String rawReason,
+    @Nullable Instant rawFailedAt) {
+
+  /** The queue that a message came from. */
+  public enum Source {
+    FEEDBACK,
+    INGEST;
+
+    /** The word in attributes, options and answers, e.g. {@code ingest}. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * @throws IllegalArgumentException if no queue is called so
+     */
+    public static Source ofWord(String word) {
+      return Arrays.stream(values())
+          .filter(source -> source.word().equals(word))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException("is '" + word + "'; it must be feedback or ingest"));
+    }
+  }
+
+  public DeadLetter {
+    Objects.requireNonNull(body, "body is null");
+  }
+
+  public Optional<Source> source() {
+    return Optional.ofNullable(rawSource);
+  }
+
+  public Optional<String> reason() {
+    return Optional.ofNullable(rawReason);
+  }
+
+  public Optional<Instant> failedAt() {
+    return Optional.ofNullable(rawFailedAt);
+  }
+}

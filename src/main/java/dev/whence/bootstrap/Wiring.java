@@ -45,6 +45,7 @@ import dev.whence.ranking.Recommender;
 import dev.whence.ranking.Rules;
 import dev.whence.user.FeedbackIntake;
 import dev.whence.user.FeedbackQueue;
+import dev.whence.user.ReactionLearner;
 import dev.whence.user.ShownLists;
 import dev.whence.user.UserStateStore;
 import io.micrometer.core.instrument.config.MeterFilter;
@@ -87,7 +88,7 @@ final class Wiring {
   @Produces
   @Singleton
   ItemStore items(Backends backends) {
-    return new RedisItemStore(backends.redis());
+    return new RedisItemStore(backends.redisByCommand());
   }
 
   @Produces
@@ -131,7 +132,7 @@ final class Wiring {
   @Singleton
   FeedbackIntake feedbackIntake(
       UserStateStore states, FeedbackQueue queue, ShownLists shownLists, Clock clock) {
-    return new FeedbackIntake(states, queue, shownLists, clock);
+    return new FeedbackIntake(states, queue, shownLists, ReactionLearner.NONE, clock);
   }
 
   @Produces

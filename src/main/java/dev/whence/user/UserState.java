@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -80,6 +81,14 @@ public record UserState(
   /** Whether this event has been counted within the last 24 hours. */
   public boolean hasCounted(Event event) {
     return counted.containsKey(deduplicationKey(event));
+  }
+
+  /**
+   * Those of some events that are neither counted nor repeated among themselves, in their order.
+   */
+  public List<Event> notYetCounted(List<Event> events) {
+    Set<Long> seen = new HashSet<>(counted.keySet());
+    return events.stream().filter(event -> seen.add(deduplicationKey(event))).toList();
   }
 
   /** The state after an event; the same state if the event has been counted already. */

@@ -1,5 +1,8 @@
 package dev.whence.user;
 
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -18,6 +21,13 @@ public interface UserStateStore {
   UserState read(UserId user);
 
   /**
+   * The states of several users, every one of them in the map, in one round trip.
+   *
+   * @throws StateUnavailableException if the store cannot be reached within its time-out
+   */
+  Map<UserId, UserState> read(Collection<UserId> users);
+
+  /**
    * Replaces the state by what {@code change} makes of it, atomically. {@code change} may be called
    * more than once, and must therefore have no side effects.
    *
@@ -26,6 +36,14 @@ public interface UserStateStore {
    *     update may then have happened or not
    */
   UserState update(UserId user, UnaryOperator<UserState> change);
+
+  /**
+   * Replaces the states of several users, each atomically and on its own, in as few round trips as
+   * there are. A change may be called more than once; its last call is the one that was stored.
+   *
+   * @return the users whose state may not have been changed; empty if all is well
+   */
+  Set<UserId> update(Map<UserId, UnaryOperator<UserState>> changes);
 
   /** Forgets everything about a user. */
   void delete(UserId user);

@@ -110,12 +110,16 @@ public class RecommendationService {
     return new Moment(model, state, asking.query(), now, ranking.maxima(), ranking.items());
   }
 
+  /** Nothing is kept if the state store is away: the decisions lie there as well. */
   private void keep(
       RecommendationId id,
       Asking asking,
       Moment moment,
       FeatureRows features,
       Set<Degradation> degraded) {
+    if (degraded.contains(Degradation.STATE)) {
+      return;
+    }
     try {
       decisions.keep(
           new Decision(

@@ -1,13 +1,16 @@
 package dev.whence.bootstrap;
 
+import dev.whence.adapter.redis.ProbingCircuit;
 import dev.whence.adapter.redis.RedisCommands;
 import dev.whence.adapter.redis.RedisUnavailableException;
+import dev.whence.adapter.redis.WaitingTime;
 import dev.whence.adapter.s3.S3Objects;
 import dev.whence.adapter.sqs.SqsQueues;
 import dev.whence.bootstrap.embedded.EmbeddedQueue;
 import dev.whence.bootstrap.embedded.EmbeddedRedis;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisClientType;
 import io.vertx.redis.client.RedisOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -43,17 +46,25 @@ final class Backends {
   private static final Duration FIRST_ANSWER = Duration.ofSeconds(5);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
+  /** How soon a Redis that failed is asked again, and how long it may be silent then. */
+  private static final Duration PROBE_PAUSE = Duration.ofMillis(50);
+
+  private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(1);
+
   private final WhenceConfig config;
   private final Vertx vertx;
+  private final RequestWait requestWait;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final Lazy<Home> home = new Lazy<>(this::openHome);
   private final Lazy<Redis> redis = new Lazy<>(this::openRedis);
+  private final Lazy<ProbingCircuit> circuit = new Lazy<>(this::openCircuit);
   private final Lazy<Queues> queues = new Lazy<>(this::openQueues);
   private final Lazy<S3Client> s3 = new Lazy<>(this::openS3);
 
-  Backends(WhenceConfig config, Vertx vertx) {
+  Backends(WhenceConfig config, Vertx vertx, RequestWait requestWait) {
     this.config = config;
     this.vertx = vertx;
+    this.requestWait = requestWait;
   }
 
   /**
@@ -67,9 +78,18 @@ final class Backends {
     return home.get();
   }
 
-  /** For answers that somebody waits for: they do without Redis rather than wait long. */
+  /**
+   * For answers that somebody waits for: they do without Redis rather than wait long. One request
+   * waits no longer for all its commands together than the configured time.
+   */
   RedisCommands redis() {
-    return new RedisCommands(redis.get(), config.redis().timeout());
+    return new RedisCommands(redis.get(), requestWait, circuit.get());
+  }
+
+  /** The same with the configured time for each command, e.g. for lists of items in one request. */
+  RedisCommands redisByCommand() {
+    return new RedisCommands(
+        redis.get(), WaitingTime.perCommand(config.redis().timeout()), circuit.get());
   }
 
   /** For imports, training and the catalogue: they cannot do without it and have time. */
@@ -95,18 +115,37 @@ final class Backends {
   }
 
   private Redis openRedis() {
-    URI uri =
-        config.redis().url().orElseGet(() -> opened(EmbeddedRedis.start(home().redis())).uri());
-    Redis client =
-        Redis.createClient(
-            vertx,
-            new RedisOptions()
-                .setConnectionString(uri.toString())
-                .setMaxPoolSize(config.redis().connections())
-                .setMaxPoolWaiting(16 * config.redis().connections()));
+    WhenceConfig.Redis wanted = config.redis();
+    if (wanted.cluster() && wanted.url().isEmpty()) {
+      throw new CommandFailedException(
+          "WHENCE_REDIS_CLUSTER needs WHENCE_REDIS_URL, the address of one node of the cluster");
+    }
+    URI uri = wanted.url().orElseGet(() -> opened(EmbeddedRedis.start(home().redis())).uri());
+    Redis client = Redis.createClient(vertx, options(uri));
     opened(client::close);
     awaitFirstAnswer(client);
     return client;
+  }
+
+  /** A connection on which nothing comes any more is given up, with all that waits for it. */
+  private RedisOptions options(URI uri) {
+    int connections = config.redis().connections();
+    RedisOptions options =
+        new RedisOptions()
+            .setType(
+                config.redis().cluster() ? RedisClientType.CLUSTER : RedisClientType.STANDALONE)
+            .setConnectionString(uri.toString())
+            .setMaxPoolSize(connections)
+            .setMaxPoolWaiting(16 * connections);
+    options
+        .getNetClientOptions()
+        .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
+        .setReadIdleTimeout((int) config.redis().bulkTimeout().multipliedBy(2).toSeconds());
+    return options;
+  }
+
+  private ProbingCircuit openCircuit() {
+    return opened(new ProbingCircuit(redis.get(), PROBE_PAUSE, PROBE_TIMEOUT));
   }
 
   /** To connect, with TLS perhaps, takes longer than a command may take later. */

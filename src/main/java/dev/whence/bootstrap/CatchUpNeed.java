@@ -1,7 +1,6 @@
 package dev.whence.bootstrap;
 
 import dev.whence.function.ingest.StatesBehind;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -11,11 +10,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Thread-safe.
  */
 @Singleton
-final class CatchUpNeed {
+final class CatchUpNeed implements StatesBehind {
 
   private final AtomicBoolean felt = new AtomicBoolean(true);
 
-  void arise(@Observes StatesBehind behind) {
+  @Override
+  public void notice(int people) {
     arise();
   }
 

@@ -55,7 +55,13 @@ public interface WhenceConfig {
     /** A Redis to use instead of the embedded one, e.g. {@code rediss://user:secret@host:6379}. */
     Optional<URI> url();
 
-    /** How long one command may take while an answer waits for it. */
+    /**
+     * Whether the URL is that of a node of a cluster: commands then go to the node of their key.
+     */
+    @WithDefault("false")
+    boolean cluster();
+
+    /** How long one request may wait for Redis, all its commands together. */
     @WithDefault("200ms")
     Duration timeout();
 

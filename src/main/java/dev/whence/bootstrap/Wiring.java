@@ -55,6 +55,7 @@ import dev.whence.user.FeedbackQueue;
 import dev.whence.user.Identities;
 import dev.whence.user.InterestWeights;
 import dev.whence.user.Pseudonyms;
+import dev.whence.user.ReactionLearner;
 import dev.whence.user.ShownLists;
 import dev.whence.user.UserStateStore;
 import io.micrometer.core.instrument.config.MeterFilter;
@@ -120,7 +121,7 @@ final class Wiring {
   @Produces
   @Singleton
   ItemStore items(Backends backends) {
-    return new RedisItemStore(backends.redis());
+    return new RedisItemStore(backends.redisByCommand());
   }
 
   @Produces
@@ -179,7 +180,7 @@ final class Wiring {
   @Singleton
   FeedbackIntake feedbackIntake(
       UserStateStore states, FeedbackQueue queue, ShownLists shownLists, Clock clock) {
-    return new FeedbackIntake(states, queue, shownLists, clock);
+    return new FeedbackIntake(states, queue, shownLists, ReactionLearner.NONE, clock);
   }
 
   @Produces

@@ -54,6 +54,33 @@ final class StateReader {
     return (int) value;
   }
 
+  /** The next bytes as fields of their own. */
+  StateReader slice(int length) throws CorruptStateException {
+    requireLeft(length);
+    position += length;
+    return new StateReader(bytes, position - length, position);
+  }
+
+  /** The rest as an arithmetic-coded stream. */
+  BinaryDecoder decoder() {
+    return new BinaryDecoder(bytes, position, end);
+  }
+
+  boolean isAtEnd() {
+    return position == end;
+  }
+
+  short fixedShort() throws CorruptStateException {
+    int high = fixedByte();
+    return (short) (high << Byte.SIZE | fixedByte() & 0xff);
+  }
+
+  float fixedFloat() throws CorruptStateException {
+    requireLeft(Float.BYTES);
+    position += Float.BYTES;
+    return ByteBuffer.wrap(bytes).getFloat(position - Float.BYTES);
+  }
+
   long fixedLong() throws CorruptStateException {
     requireLeft(Long.BYTES);
     long value = ByteBuffer.wrap(bytes, position, Long.BYTES).getLong();

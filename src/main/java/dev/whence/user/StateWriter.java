@@ -43,7 +43,11 @@ final class StateWriter {
   void text(String value) {
     byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
     varint(utf8.length);
-    for (byte each : utf8) {
+    bytes(utf8);
+  }
+
+  void bytes(byte[] content) {
+    for (byte each : content) {
       fixedByte(each);
     }
   }

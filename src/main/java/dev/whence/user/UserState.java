@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,7 +28,7 @@ import java.util.TreeMap;
  * @param settledItems hashes of items that were bought, hidden, … in events that have left the
  *     history; ascending
  * @param counted when an event was counted, in seconds of the epoch, by the hash of its id; covers
- *     {@link #DEDUPLICATION_WINDOW}
+ *     {@link #DEDUPLICATION_WINDOW}, but the latest {@value #COUNTED_LENGTH} events at most
  * @param head what was learned of the person since the ranker was trained
  */
 public record UserState(
@@ -40,6 +42,15 @@ public record UserState(
   public static final int HISTORY_LENGTH = 100;
   public static final int SHOWINGS_LENGTH = 200;
   static final int SETTLED_LENGTH = 4096;
+
+  /** The most events of one person that are recognised when they come again. */
+  public static final int COUNTED_LENGTH = 10_000;
+
+  /**
+   * Bits of the hash of an event's id. Among n events within the window a new one passes for one of
+   * them with probability n / 2⁴⁰: 10⁻¹⁰ for a hundred, 10⁻⁸ for the most that are kept.
+   */
+  static final int DEDUPLICATION_BITS = 40;
 
   /** How long a repeated event is recognised. */
   public static final Duration DEDUPLICATION_WINDOW = Duration.ofHours(24);
@@ -57,15 +68,30 @@ public record UserState(
     showings = List.copyOf(showings);
     settledItems = List.copyOf(settledItems);
     counted = Collections.unmodifiableMap(new LinkedHashMap<>(counted));
-    if (history.size() > HISTORY_LENGTH) {
+    requireAtMost(HISTORY_LENGTH, history.size(), "events in the history");
+    requireAtMost(SHOWINGS_LENGTH, showings.size(), "items that were shown");
+    requireAtMost(SETTLED_LENGTH, settledItems.size(), "settled items");
+    requireAtMost(COUNTED_LENGTH, counted.size(), "counted events");
+  }
+
+  private static void requireAtMost(int most, int size, String what) {
+    if (size > most) {
       throw new IllegalArgumentException(
-          "a history has at most " + HISTORY_LENGTH + " events, this one " + history.size());
+          "a state has at most " + most + " " + what + ", this one " + size);
     }
   }
 
   /** Whether this event has been counted within the last 24 hours. */
   public boolean hasCounted(Event event) {
     return counted.containsKey(deduplicationKey(event));
+  }
+
+  /**
+   * Those of some events that are neither counted nor repeated among themselves, in their order.
+   */
+  public List<Event> notYetCounted(List<Event> events) {
+    Set<Long> seen = new HashSet<>(counted.keySet());
+    return events.stream().filter(event -> seen.add(deduplicationKey(event))).toList();
   }
 
   /** The state after an event; the same state if the event has been counted already. */
@@ -181,13 +207,15 @@ public record UserState(
   /**
    * A showing counts once per item and recommendation, every other event once per id.
    *
-   * @return 64 bits of FNV-1a, finished by a mixer
+   * @return the highest {@value #DEDUPLICATION_BITS} bits of {@link Hash64}
    */
   static long deduplicationKey(Event event) {
     String recommendation = event.rawRecommendationId();
-    return event.type() == EventType.IMPRESSION && recommendation != null
-        ? Hash64.of(recommendation + " " + event.item().value())
-        : Hash64.of(event.id().value());
+    long hash =
+        event.type() == EventType.IMPRESSION && recommendation != null
+            ? Hash64.of(recommendation + " " + event.item().value())
+            : Hash64.of(event.id().value());
+    return hash >>> (Long.SIZE - DEDUPLICATION_BITS);
   }
 
   static int itemHash(ItemId item) {
@@ -269,8 +297,17 @@ public record UserState(
           before.preferences,
           latestShowings,
           latestSettled(),
-          counted,
+          latestCounted(),
           before.head);
+    }
+
+    private Map<Long, Long> latestCounted() {
+      Iterator<Long> longestAgo = counted.keySet().iterator();
+      for (int surplus = counted.size() - COUNTED_LENGTH; surplus > 0; surplus--) {
+        longestAgo.next();
+        longestAgo.remove();
+      }
+      return counted;
     }
 
     private List<Integer> latestSettled() {

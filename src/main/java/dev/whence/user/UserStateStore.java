@@ -1,6 +1,6 @@
 package dev.whence.user;
 
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -24,6 +24,13 @@ public interface UserStateStore {
   UserState read(UserId user);
 
   /**
+   * The states of several users, every one of them in the map, in one round trip.
+   *
+   * @throws StateUnavailableException if the store cannot be reached within its time-out
+   */
+  Map<UserId, UserState> read(Collection<UserId> users);
+
+  /**
    * Replaces the state by what {@code change} makes of it, atomically. {@code change} may be called
    * more than once, and must therefore have no side effects. Of {@link UserState#NEW} nothing is
    * kept.
@@ -35,22 +42,12 @@ public interface UserStateStore {
   UserState update(UserId user, UnaryOperator<UserState> change);
 
   /**
-   * Replaces the states of several users, each atomically on its own.
+   * Replaces the states of several users, each atomically and on its own, in as few round trips as
+   * there are. A change may be called more than once; its last call is the one that was stored.
    *
-   * @return those whose state could not be changed
+   * @return the users whose state may not have been changed; empty if all is well
    */
-  default Set<UserId> update(Map<UserId, UnaryOperator<UserState>> changes) {
-    Set<UserId> unchanged = new HashSet<>();
-    changes.forEach(
-        (user, change) -> {
-          try {
-            update(user, change);
-          } catch (StateUnavailableException away) {
-            unchanged.add(user);
-          }
-        });
-    return unchanged;
-  }
+  Set<UserId> update(Map<UserId, UnaryOperator<UserState>> changes);
 
   /** Whether the store answers now. */
   default boolean isReachable() {

@@ -43,6 +43,7 @@ class WhenceConfigTest {
     assertThat(config.home()).isEqualTo(Path.of(".whence"));
     assertThat(config.demo()).isTrue();
     assertThat(config.redis().url()).isEmpty();
+    assertThat(config.redis().cluster()).isFalse();
     assertThat(config.redis().timeout()).isEqualTo(Duration.ofMillis(200));
     assertThat(config.redis().connections()).isEqualTo(16);
     assertThat(config.queue().url()).isEmpty();

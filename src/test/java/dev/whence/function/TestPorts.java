@@ -61,7 +61,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Memory stores in the place of Redis and SQS, each of which can be away; a model of the shop. */
@@ -90,6 +92,17 @@ public class TestPorts {
       public UserState update(UserId user, UnaryOperator<UserState> change) {
         require();
         return states.update(user, change);
+      }
+
+      @Override
+      public Map<UserId, UserState> read(Collection<UserId> users) {
+        require();
+        return states.read(users);
+      }
+
+      @Override
+      public Set<UserId> update(Map<UserId, UnaryOperator<UserState>> changes) {
+        return outages.has(Part.STATES) ? changes.keySet() : states.update(changes);
       }
 
       @Override

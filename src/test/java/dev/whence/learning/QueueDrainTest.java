@@ -10,6 +10,7 @@ import dev.whence.user.Event;
 import dev.whence.user.EventId;
 import dev.whence.user.EventType;
 import dev.whence.user.FeedbackQueue;
+import dev.whence.user.OneByOneStates;
 import dev.whence.user.ShownList;
 import dev.whence.user.UserId;
 import dev.whence.user.UserState;
@@ -193,7 +194,7 @@ class QueueDrainTest {
   }
 
   /** States in memory, all or one of which may be out of reach. */
-  private static final class FailingStates implements UserStateStore {
+  private static final class FailingStates extends OneByOneStates {
 
     private final UserStateStore states = new InMemoryUserStateStore();
     private boolean away;

@@ -6,11 +6,23 @@ import dev.whence.adapter.memory.InMemoryFeedbackQueue;
 import dev.whence.adapter.memory.InMemoryUserStateStore;
 import dev.whence.catalog.ItemId;
 import dev.whence.learning.SampleLists;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FeedbackIntakeTest {
@@ -20,7 +32,9 @@ class FeedbackIntakeTest {
   private final UserStateStore states = new InMemoryUserStateStore();
   private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
   private final FeedbackQueue queue = new InMemoryFeedbackQueue(clock, Duration.ZERO);
-  private final FeedbackIntake intake = new FeedbackIntake(states, queue, ShownLists.NONE, clock);
+  private final CountingLearner learner = new CountingLearner();
+  private final FeedbackIntake intake =
+      new FeedbackIntake(states, queue, ShownLists.NONE, ReactionLearner.NONE, clock);
 
   @Test
   void accept_sentTwice_countsOnce() {
@@ -98,11 +112,166 @@ class FeedbackIntakeTest {
         .containsExactly(nobodys);
   }
 
+  @Test
+  void accept_sameEventsOfManyThreads_countsEachOnce() throws Exception {
+    List<Event> events =
+        IntStream.range(0, 40)
+            .mapToObj(i -> event("e" + i, "u" + i % 3, EventType.LIKE, null))
+            .toList();
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    List<Future<FeedbackIntake.Receipt>> running =
+        threads.invokeAll(Collections.nCopies(8, () -> intake.accept(events)));
+    threads.shutdown();
+
+    int accepted = 0;
+    for (Future<FeedbackIntake.Receipt> each : running) {
+      FeedbackIntake.Receipt receipt = each.get();
+      assertThat(receipt.accepted() + receipt.duplicates()).isEqualTo(40);
+      accepted += receipt.accepted();
+    }
+    assertThat(accepted).isEqualTo(40);
+    assertThat(states.read(List.of(new UserId("u0"), new UserId("u1"), new UserId("u2"))).values())
+        .extracting(state -> state.history().size())
+        .containsExactlyInAnyOrder(14, 13, 13);
+  }
+
+  @Test
+  void accept_countedByAnotherAfterTheRead_isADuplicate() {
+    Event event = event("e1", "u1", EventType.LIKE, null);
+    FeedbackQueue slow =
+        queueThatFirst(() -> states.update(event.user(), state -> state.after(event, NOW)));
+
+    FeedbackIntake.Receipt receipt =
+        new FeedbackIntake(states, slow, ShownLists.NONE, learner, clock).accept(List.of(event));
+
+    assertThat(receipt.accepted()).isZero();
+    assertThat(receipt.duplicates()).isEqualTo(1);
+    assertThat(states.read(event.user()).history()).hasSize(1);
+    assertThat(learner.observed).isEmpty();
+  }
+
+  @Test
+  void accept_statesAway_takesAllAndAsksForNothingMore() {
+    AtomicInteger questions = new AtomicInteger();
+    ShownLists asked =
+        ids -> {
+          questions.incrementAndGet();
+          return List.of();
+        };
+    FeedbackIntake withoutStates =
+        new FeedbackIntake(new AbsentStates(questions), queue, asked, learner, clock);
+
+    FeedbackIntake.Receipt receipt =
+        withoutStates.accept(
+            List.of(
+                event("e1", "u1", EventType.CLICK, "answer"),
+                event("e2", "u2", EventType.LIKE, null),
+                event("e2", "u2", EventType.LIKE, null)));
+
+    assertThat(receipt)
+        .isEqualTo(new FeedbackIntake.Receipt(2, 1, Set.of(new UserId("u1"), new UserId("u2"))));
+    assertThat(queued()).hasSize(2);
+    assertThat(questions).hasValue(1);
+    assertThat(learner.observed).hasSize(2);
+  }
+
+  @Test
+  void accept_freshEvents_areLearnedFromAndThenObservedOnce() {
+    ShownList list = SampleLists.list("answer", "u1", 3);
+    FeedbackIntake learning =
+        new FeedbackIntake(states, queue, ids -> List.of(list), learner, clock);
+    Event first = event("e1", "u1", EventType.CLICK, "answer");
+    Event second = event("e2", "u1", EventType.LIKE, "answer");
+    learning.accept(List.of(first));
+
+    learning.accept(List.of(first, second));
+
+    assertThat(states.read(new UserId("u1")).head().examples()).isEqualTo(2);
+    assertThat(learner.observed).containsExactly(first, second);
+    assertThat(learner.shown).containsExactly(list, list);
+  }
+
+  /** Counts the events that a head learned from. */
+  private static final class CountingLearner implements ReactionLearner {
+    private final List<Event> observed = new ArrayList<>();
+    private final List<ShownList> shown = new ArrayList<>();
+
+    @Override
+    public OnlineHead learn(
+        OnlineHead before, List<Event> fresh, List<ShownList> lists, Instant now) {
+      return new OnlineHead(new float[] {1}, before.examples() + fresh.size(), 0, 0, 0);
+    }
+
+    @Override
+    public void observe(List<Event> fresh, List<ShownList> lists, Instant now) {
+      observed.addAll(fresh);
+      shown.addAll(lists);
+    }
+  }
+
+  /** A store that cannot be reached, and counts how often that was tried. */
+  private record AbsentStates(AtomicInteger questions) implements UserStateStore {
+    @Override
+    public UserState read(UserId user) {
+      throw away();
+    }
+
+    @Override
+    public Map<UserId, UserState> read(Collection<UserId> users) {
+      throw away();
+    }
+
+    @Override
+    public UserState update(UserId user, UnaryOperator<UserState> change) {
+      throw away();
+    }
+
+    @Override
+    public Set<UserId> update(Map<UserId, UnaryOperator<UserState>> changes) {
+      throw away();
+    }
+
+    @Override
+    public void delete(UserId user) {
+      throw away();
+    }
+
+    private StateUnavailableException away() {
+      questions.incrementAndGet();
+      return new StateUnavailableException("away", new IOException("away"));
+    }
+  }
+
+  private FeedbackQueue queueThatFirst(Runnable action) {
+    return new FeedbackQueue() {
+      @Override
+      public void send(List<Event> events, List<ShownList> shown) {
+        action.run();
+        queue.send(events, shown);
+      }
+
+      @Override
+      public List<Message> receive(int limit) {
+        return queue.receive(limit);
+      }
+
+      @Override
+      public void delete(List<Message> messages) {
+        queue.delete(messages);
+      }
+
+      @Override
+      public void release(List<Message> messages) {
+        queue.release(messages);
+      }
+    };
+  }
+
   private FeedbackIntake intakeKnowing(ShownList... lists) {
     ShownLists known =
         ids ->
             List.of(lists).stream().filter(list -> ids.contains(list.recommendationId())).toList();
-    return new FeedbackIntake(states, queue, known, clock);
+    return new FeedbackIntake(states, queue, known, ReactionLearner.NONE, clock);
   }
 
   private List<Event> queued() {

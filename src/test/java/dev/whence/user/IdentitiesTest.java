@@ -38,7 +38,7 @@ class IdentitiesTest {
   }
 
   /** Tells how often it was read, and can be away. */
-  private static final class CountingStore implements UserStateStore {
+  private static final class CountingStore extends OneByOneStates {
     private final UserStateStore kept = new InMemoryUserStateStore();
     private final List<UserId> read = new ArrayList<>();
     private boolean away;

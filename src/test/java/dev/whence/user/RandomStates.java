@@ -33,7 +33,18 @@ public final class RandomStates {
         showings(random.nextInt(UserState.SHOWINGS_LENGTH + 1)),
         IntStream.range(0, random.nextInt(50)).map(i -> random.nextInt()).sorted().boxed().toList(),
         counted(random.nextInt(40)),
-        OnlineHead.NONE);
+        random.nextBoolean() ? OnlineHead.NONE : head(1 + random.nextInt(30)));
+  }
+
+  /** Weights in steps of the largest, as they are stored. */
+  private OnlineHead head(int size) {
+    float[] weights = new float[size];
+    for (int i = 0; i < size; i++) {
+      weights[i] = (float) (random.nextInt(-32_767, 32_768) * 0.5 / 32_767);
+    }
+    weights[random.nextInt(size)] = -0.5f;
+    return new OnlineHead(
+        weights, random.nextInt(1000), 0.5f, 0.25f, random.nextLong(2_000_000_000L));
   }
 
   private HistoryEntry entry() {
@@ -63,7 +74,9 @@ public final class RandomStates {
   private Map<Long, Long> counted(int count) {
     Map<Long, Long> counted = new LinkedHashMap<>();
     for (int i = 0; i < count; i++) {
-      counted.put(random.nextLong(), random.nextLong(1_700_000_000L, 1_800_000_000L));
+      counted.put(
+          random.nextLong(1L << UserState.DEDUPLICATION_BITS),
+          random.nextLong(1_700_000_000L, 1_800_000_000L));
     }
     return counted;
   }

@@ -2,17 +2,22 @@ package dev.whence.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.whence.catalog.AttributeTerm;
 import dev.whence.catalog.ItemId;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class UserStateCodecTest {
 
@@ -50,28 +55,118 @@ class UserStateCodecTest {
             Map.of(),
             List.of(new Showings(new ItemId("a"), Integer.MAX_VALUE)),
             List.of(Integer.MIN_VALUE, 0, Integer.MAX_VALUE),
-            Map.of(Long.MIN_VALUE, 1L),
+            Map.of((1L << 40) - 1, Long.MIN_VALUE, 0L, Long.MAX_VALUE),
             OnlineHead.NONE);
 
     assertThat(UserStateCodec.decode(UserStateCodec.encode(state))).isEqualTo(state);
   }
 
-  @Test
-  void encode_hundredEventsOfShortIds_takesTwelveBytesEach() {
-    List<HistoryEntry> history =
-        IntStream.range(0, UserState.HISTORY_LENGTH)
-            .mapToObj(
-                i ->
-                    new HistoryEntry(
-                        new ItemId("item" + i),
-                        EventType.CLICK,
-                        null,
-                        Instant.ofEpochSecond(1_760_000_000L + 3600L * i)))
-            .toList();
-    UserState state =
-        new UserState(history, Map.of(), List.of(), List.of(), Map.of(), OnlineHead.NONE);
+  /** Written by the build of 21 November 2026, the last one that wrote version 1. */
+  private static final String VERSION_1 =
+      "01030b67617264656e2d3030313904e0f7c3a10d06e589a7e6838511401200000000000078"
+          + "0b67617264656e2d303031391340428000000000000202056272616e6405c39c6e616c010567656e7265"
+          + "054372696d6503020a4230303030354137374603033331380104ffcfacf30ef2cfacf30e26e8bbc1960b"
+          + "0223d8ed0fdc21306f8094c5a10dbb049e1cf86c226378b48feb60";
 
-    assertThat(UserStateCodec.encode(state)).hasSizeLessThanOrEqualTo(1220);
+  @Test
+  void decode_version1_givesWhatItHeld() throws CorruptStateException {
+    UserState state = UserStateCodec.decode(HexFormat.of().parseHex(VERSION_1));
+
+    assertThat(state.history())
+        .containsExactly(
+            event("garden-0019", EventType.CLICK, null, 1_779_990_000L),
+            event("剧情", EventType.RATING, 4.5, 1_779_990_060L),
+            event("garden-0019", EventType.DWELL, 37.0, 1_779_990_061L));
+    assertThat(state.preferences())
+        .containsOnly(
+            entry(AttributeTerm.parse("brand:Ünal"), Preference.MORE),
+            entry(AttributeTerm.parse("genre:Crime"), Preference.BLOCK));
+    assertThat(state.showings())
+        .containsExactly(
+            new Showings(new ItemId("B00005A77F"), 3), new Showings(new ItemId("318"), 1));
+    assertThat(state.settledItems()).containsExactly(-2_000_000_000, -7, 12, 1_500_000_000);
+    assertThat(state.counted())
+        .containsExactly(
+            entry(Hash64.of("event-1") >>> 24, 1_780_000_000L),
+            entry(Hash64.of("event-2") >>> 24, 1_780_000_060L));
+    assertThat(state.head()).isEqualTo(OnlineHead.NONE);
+  }
+
+  @Test
+  void encode_decodedVersion1_isVersion2() throws CorruptStateException {
+    UserState state = UserStateCodec.decode(HexFormat.of().parseHex(VERSION_1));
+
+    byte[] bytes = UserStateCodec.encode(state);
+
+    assertThat(bytes[0]).isEqualTo((byte) 2);
+    assertThat(bytes).hasSizeLessThan(VERSION_1.length() / 2);
+    assertThat(UserStateCodec.decode(bytes)).isEqualTo(state);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"NUMBER, 275", "CODE, 335", "RANDOM_CODE, 460", "SLUG, 365", "UUID, 950"})
+  void encode_fiftyEventsOfTwoMonths_takesFewBytes(CatalogStates.Ids kind, int most)
+      throws CorruptStateException {
+    CatalogStates people = new CatalogStates(kind, 20_000, 1);
+    int bytes = 0;
+    for (int i = 0; i < 200; i++) {
+      UserState state = people.next(50);
+      byte[] encoded = UserStateCodec.encode(state);
+      assertThat(UserStateCodec.decode(encoded)).isEqualTo(state);
+      bytes += encoded.length;
+    }
+    assertThat(bytes / 200).isBetween(most * 9 / 10, most);
+  }
+
+  @Test
+  void encode_head_isOffByAFractionOfItsLargestWeight() throws CorruptStateException {
+    SplittableRandom random = new SplittableRandom(3);
+    float[] weights = new float[25];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = (float) (random.nextDouble() - 0.5);
+    }
+    weights[7] = -3;
+    OnlineHead head = new OnlineHead(weights, 12.5f, 8.25f, 7.125f, 1_780_000_000L);
+
+    OnlineHead decoded =
+        UserStateCodec.decode(UserStateCodec.encode(UserState.NEW.with(head))).head();
+
+    for (int i = 0; i < weights.length; i++) {
+      assertThat(decoded.weights()[i]).isCloseTo(weights[i], within(3 * 1.6e-5f));
+    }
+    assertThat(decoded)
+        .extracting(
+            OnlineHead::examples,
+            OnlineHead::lossWithout,
+            OnlineHead::lossWith,
+            OnlineHead::updatedAt)
+        .containsExactly(12.5f, 8.25f, 7.125f, 1_780_000_000L);
+  }
+
+  @Test
+  void encode_weightsOfZero_keepsThem() throws CorruptStateException {
+    UserState state = UserState.NEW.with(new OnlineHead(new float[] {0, 0}, 3, 0, 0, -1));
+
+    assertThat(UserStateCodec.decode(UserStateCodec.encode(state))).isEqualTo(state);
+  }
+
+  @Test
+  void decode_sectionOfALaterBuild_isSkipped() throws CorruptStateException {
+    UserState state = new RandomStates(11).next(5);
+    byte[] bytes = UserStateCodec.encode(state);
+    byte[] body = Arrays.copyOf(bytes, bytes.length - 4 + 5);
+    System.arraycopy(new byte[] {77, 3, 1, 2, 3}, 0, body, bytes.length - 4, 5);
+
+    assertThat(UserStateCodec.decode(withChecksum(body))).isEqualTo(state);
+  }
+
+  @Test
+  void decode_sectionTwice_isRefused() {
+    byte[] body = {2, 77, 0, 77, 0};
+
+    assertThatExceptionOfType(CorruptStateException.class)
+        .isThrownBy(() -> UserStateCodec.decode(withChecksum(body)))
+        .withMessageContaining("section 77 after 77");
   }
 
   @Test
@@ -104,7 +199,7 @@ class UserStateCodecTest {
     for (int i = 0; i < 2000; i++) {
       byte[] body = new byte[1 + random.nextInt(200)];
       random.nextBytes(body);
-      body[0] = 1;
+      body[0] = (byte) (1 + random.nextInt(2));
       try {
         UserState state = UserStateCodec.decode(withChecksum(body));
         assertThat(state.history()).hasSizeLessThanOrEqualTo(UserState.HISTORY_LENGTH);
@@ -151,6 +246,10 @@ class UserStateCodecTest {
     assertThatExceptionOfType(CorruptStateException.class)
         .isThrownBy(() -> UserStateCodec.decode(withChecksum(body)))
         .withMessageContaining("count 2147483647");
+  }
+
+  private static HistoryEntry event(String item, EventType type, Double value, long second) {
+    return new HistoryEntry(new ItemId(item), type, value, Instant.ofEpochSecond(second));
   }
 
   private static byte[] withChecksum(byte[] body) {

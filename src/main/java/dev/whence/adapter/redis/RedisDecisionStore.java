@@ -17,8 +17,8 @@ import java.util.Optional;
 /**
  * Decisions in Redis, one binary value each under {@code whence:decision:<id>}, which Redis drops
  * when their time is over. The ids of a person's decisions stand in the sorted set {@code
- * whence:{person}:decisions}, by the time at which they were made; an id is there before its
- * decision is, so that no decision is overlooked when the person is erased.
+ * wh:d:{person}}, by the time at which they were made; an id is there before its decision is, so
+ * that no decision is overlooked when the person is erased.
  */
 public final class RedisDecisionStore implements DecisionStore {
 
@@ -45,7 +45,7 @@ public final class RedisDecisionStore implements DecisionStore {
       decision.user().ifPresent(person -> requests.addAll(noting(person, decision)));
       requests.add(
           blobs.putting(decision.id().value(), DecisionCodec.encode(decision), timeToLive));
-      redis.writeInOrder(requests);
+      redis.writeAll(requests);
     } catch (RedisUnavailableException away) {
       throw new DecisionStoreUnavailableException(
           "decision " + decision.id() + " may not have been kept", away);
@@ -93,7 +93,7 @@ public final class RedisDecisionStore implements DecisionStore {
     ids.forEach(forgetting::arg);
     requests.add(forgetting);
     try {
-      redis.writeInOrder(requests);
+      redis.writeAll(requests);
     } catch (RedisUnavailableException away) {
       throw new DecisionStoreUnavailableException(
           "some decisions of user " + person + " may still be there", away);
@@ -114,7 +114,7 @@ public final class RedisDecisionStore implements DecisionStore {
   }
 
   private static String key(UserId person) {
-    return RedisUserStateStore.key(person, "decisions");
+    return "wh:d:{" + RedisUserStateStore.tag(person) + "}";
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.whence.adapter.redis;
 
+import io.vertx.redis.client.impl.types.ErrorType;
 import java.io.IOException;
 import java.net.ConnectException;
 
@@ -16,7 +17,14 @@ public final class RedisUnavailableException extends RuntimeException {
   boolean lostConnection() {
     Throwable cause = getCause();
     boolean broken = cause instanceof IOException && !(cause instanceof ConnectException);
-    return broken || causeStartsWith("CONNECTION_CLOSED");
+    return broken
+        || causeStartsWith("CONNECTION_CLOSED")
+        || causeStartsWith("Connection is closed");
+  }
+
+  /** Whether Redis is there, and answered with an error. */
+  boolean isAnswer() {
+    return getCause() instanceof ErrorType && !causeStartsWith("CONNECTION_CLOSED");
   }
 
   /** Whether the server has not seen the source of a script yet. */

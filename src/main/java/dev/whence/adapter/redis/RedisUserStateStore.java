@@ -9,19 +9,28 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 
 /**
- * User states in Redis, one binary value a user, under {@code whence:{userId}:state}.
+ * User states in Redis, one binary value a user, under {@code wh:u:{userId}}: a key of a pseudonym
+ * fits the 32 bytes that the next smaller allocation has.
  *
  * <p>An update compares and sets: a script replaces the value if its SHA-1 is still that of the
  * bytes that were read, else it answers with the value of now, so that the next attempt needs no
- * read of its own. A value that cannot be read is moved to {@code whence:{userId}:quarantine}, and
- * the user starts anew.
+ * read of its own. A value that cannot be read is moved to {@code wh:q:{userId}}, and the user
+ * starts anew.
  */
 public final class RedisUserStateStore implements UserStateStore {
 
@@ -31,6 +40,9 @@ public final class RedisUserStateStore implements UserStateStore {
    * Every failed attempt means that another writer came through, so this is never reached fairly.
    */
   private static final int MAX_ATTEMPTS = 200;
+
+  /** Commands that go out together. */
+  private static final int PIPELINED = 500;
 
   private static final byte[] ABSENT = new byte[0];
 
@@ -75,45 +87,151 @@ public final class RedisUserStateStore implements UserStateStore {
 
   @Override
   public UserState read(UserId user) {
-    return reachable(user, () -> decode(user, fetch(user)).state());
+    return Objects.requireNonNull(read(List.of(user)).get(user), "every user has a state");
+  }
+
+  @Override
+  public Map<UserId, UserState> read(Collection<UserId> users) {
+    Map<UserId, UserState> states = new LinkedHashMap<>();
+    reachable(
+        users.size() + " states",
+        () -> {
+          fetch(users).forEach((user, bytes) -> states.put(user, decode(user, bytes).state()));
+          return states;
+        });
+    return states;
   }
 
   @Override
   public UserState update(UserId user, UnaryOperator<UserState> change) {
-    return reachable(user, () -> compareAndSet(user, change));
+    return reachable("the state of user " + user, () -> updateOne(user, change));
+  }
+
+  private UserState updateOne(UserId user, UnaryOperator<UserState> change) {
+    Round round = new Round(Map.of(user, change));
+    round.run();
+    RedisUnavailableException failure = round.failures.get(user);
+    if (failure != null) {
+      throw failure;
+    }
+    return Objects.requireNonNull(round.written.get(user), "no failure, so it was written");
+  }
+
+  @Override
+  public Set<UserId> update(Map<UserId, UnaryOperator<UserState>> changes) {
+    Round round = new Round(changes);
+    try {
+      round.run();
+    } catch (RedisUnavailableException away) {
+      LOG.warnf(
+          "%d of %d states could not be changed: %s",
+          changes.size() - round.written.size(), changes.size(), away.getMessage());
+    }
+    Set<UserId> unchanged = new HashSet<>(changes.keySet());
+    unchanged.removeAll(round.written.keySet());
+    return unchanged;
   }
 
   @Override
   public void delete(UserId user) {
-    reachable(user, () -> redis.write(Command.DEL, stateKey(user), quarantineKey(user)));
+    reachable(
+        "the state of user " + user,
+        () -> redis.write(Command.DEL, stateKey(user), quarantineKey(user)));
   }
 
-  private UserState compareAndSet(UserId user, UnaryOperator<UserState> change) {
-    byte[] stored = fetch(user);
-    for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-      Stored before = decode(user, stored);
-      UserState after = change.apply(before.state());
-      byte[] kept = after.equals(UserState.NEW) ? ABSENT : UserStateCodec.encode(after);
-      Optional<byte[]> winner = replace(user, before, kept);
-      if (winner.isEmpty()) {
-        return after;
+  private Map<UserId, byte[]> fetch(Collection<UserId> users) {
+    List<UserId> distinct = users.stream().distinct().toList();
+    Map<UserId, byte[]> stored = new LinkedHashMap<>();
+    for (int from = 0; from < distinct.size(); from += PIPELINED) {
+      List<UserId> some = distinct.subList(from, Math.min(from + PIPELINED, distinct.size()));
+      List<Optional<Response>> answers =
+          redis.readAll(
+              some.stream().map(u -> RedisCommands.request(Command.GET, stateKey(u))).toList());
+      for (int i = 0; i < some.size(); i++) {
+        stored.put(some.get(i), answers.get(i).map(Response::toBytes).orElse(ABSENT));
       }
-      stored = winner.get();
     }
-    throw new StateUnavailableException(
-        "the state of user " + user + " was changed by others " + MAX_ATTEMPTS + " times in a row",
-        new IllegalStateException("too many concurrent updates of one user"));
+    return stored;
   }
 
-  /** Empty if {@code after} is stored; else the value that another writer stored before. */
-  private Optional<byte[]> replace(UserId user, Stored before, byte[] after) {
-    Optional<Response> answer =
-        redis.run(REPLACE, List.of(stateKey(user)), before.digest(), after, timeToLive.toMillis());
-    return answer.filter(a -> a.type() != ResponseType.NUMBER).map(Response::toBytes);
-  }
+  /**
+   * Changes of several users under way: all are read in one round trip and replaced in another;
+   * those that another writer was faster with go round again from the value that the script gave.
+   */
+  private final class Round {
+    private final Map<UserId, UnaryOperator<UserState>> changes;
+    private final Map<UserId, UserState> written = new HashMap<>();
+    private final Map<UserId, RedisUnavailableException> failures = new HashMap<>();
 
-  private byte[] fetch(UserId user) {
-    return redis.read(Command.GET, stateKey(user)).map(Response::toBytes).orElse(ABSENT);
+    Round(Map<UserId, UnaryOperator<UserState>> changes) {
+      this.changes = changes;
+    }
+
+    void run() {
+      Map<UserId, byte[]> pending = fetch(changes.keySet());
+      for (int attempt = 1; attempt <= MAX_ATTEMPTS && !pending.isEmpty(); attempt++) {
+        pending = replaceAll(pending);
+      }
+      pending.keySet().forEach(user -> failures.put(user, contended(user)));
+    }
+
+    /** What others stored before, of the users whose state is therefore still unchanged. */
+    private Map<UserId, byte[]> replaceAll(Map<UserId, byte[]> stored) {
+      Map<UserId, byte[]> lost = new LinkedHashMap<>();
+      List<UserId> users = List.copyOf(stored.keySet());
+      for (int from = 0; from < users.size(); from += PIPELINED) {
+        replace(users.subList(from, Math.min(from + PIPELINED, users.size())), stored, lost);
+      }
+      return lost;
+    }
+
+    private void replace(List<UserId> users, Map<UserId, byte[]> stored, Map<UserId, byte[]> lost) {
+      List<UserState> after = new ArrayList<>(users.size());
+      List<RedisCommands.Call> calls = new ArrayList<>(users.size());
+      for (UserId user : users) {
+        Stored before = decode(user, stored.getOrDefault(user, ABSENT));
+        UserState changed =
+            Objects.requireNonNull(changes.get(user), "a change").apply(before.state());
+        after.add(changed);
+        calls.add(call(user, before.digest(), bytes(changed)));
+      }
+      List<RedisReply> replies = redis.runAll(REPLACE, calls);
+      for (int i = 0; i < users.size(); i++) {
+        settle(users.get(i), after.get(i), replies.get(i), lost);
+      }
+    }
+
+    /** Of a new user nothing is kept. */
+    private static byte[] bytes(UserState state) {
+      return state.equals(UserState.NEW) ? ABSENT : UserStateCodec.encode(state);
+    }
+
+    private RedisCommands.Call call(UserId user, String digest, byte[] after) {
+      return new RedisCommands.Call(List.of(stateKey(user)), digest, after, timeToLive.toMillis());
+    }
+
+    private void settle(UserId user, UserState after, RedisReply reply, Map<UserId, byte[]> lost) {
+      if (reply instanceof RedisReply.Failure failure) {
+        failures.put(user, failure.cause());
+        return;
+      }
+      Optional<Response> winner = reply.orThrow().filter(a -> a.type() != ResponseType.NUMBER);
+      if (winner.isPresent()) {
+        lost.put(user, winner.get().toBytes());
+      } else {
+        written.put(user, after);
+      }
+    }
+
+    private static RedisUnavailableException contended(UserId user) {
+      return new RedisUnavailableException(
+          "the state of user "
+              + user
+              + " was changed by others "
+              + MAX_ATTEMPTS
+              + " times in a row",
+          new IllegalStateException("too many concurrent updates of one user"));
+    }
   }
 
   private Stored decode(UserId user, byte[] bytes) {
@@ -140,27 +258,26 @@ public final class RedisUserStateStore implements UserStateStore {
         timeToLive.toMillis());
   }
 
-  private static <T> T reachable(UserId user, Supplier<T> action) {
+  private static <T> T reachable(String what, Supplier<T> action) {
     try {
       return action.get();
     } catch (RedisUnavailableException failed) {
       throw new StateUnavailableException(
-          "no access to the state of user " + user + ": " + failed.getMessage(), failed);
+          "no access to " + what + ": " + failed.getMessage(), failed);
     }
   }
 
   static String stateKey(UserId user) {
-    return key(user, "state");
+    return "wh:u:{" + tag(user) + "}";
   }
 
   static String quarantineKey(UserId user) {
-    return key(user, "quarantine");
+    return "wh:q:{" + tag(user) + "}";
   }
 
   /** Braces would end the hash tag too early, and empty tags would part the keys of a user. */
-  static String key(UserId user, String what) {
-    String tag = user.value().replace("%", "%25").replace("{", "%7B").replace("}", "%7D");
-    return "whence:{" + tag + "}:" + what;
+  static String tag(UserId user) {
+    return user.value().replace("%", "%25").replace("{", "%7B").replace("}", "%7D");
   }
 
   /** A state, and the digest under which Redis holds it ({@code ""} if it holds none). */

@@ -10,7 +10,6 @@ import dev.whence.function.ingest.StatesBehind;
 import dev.whence.user.FeedbackIntake;
 import dev.whence.user.FeedbackQueue;
 import dev.whence.user.Identities;
-import jakarta.enterprise.event.Event;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -43,11 +42,11 @@ public class FeedbackResource {
 
   private final FeedbackIntake intake;
   private final Identities identities;
-  private final Event<StatesBehind> statesBehind;
+  private final StatesBehind statesBehind;
   private final Clock clock;
 
   FeedbackResource(
-      FeedbackIntake intake, Identities identities, Event<StatesBehind> statesBehind, Clock clock) {
+      FeedbackIntake intake, Identities identities, StatesBehind statesBehind, Clock clock) {
     this.intake = intake;
     this.identities = identities;
     this.statesBehind = statesBehind;
@@ -131,7 +130,7 @@ public class FeedbackResource {
     }
     if (!receipt.staleUsers().isEmpty()) {
       LOG.warnf("the states of %d users could not be changed", receipt.staleUsers().size());
-      statesBehind.fire(new StatesBehind(receipt.staleUsers().size()));
+      statesBehind.notice(receipt.staleUsers().size());
     }
     return new FeedbackAnswer(receipt.accepted(), receipt.duplicates(), rejected(batch));
   }

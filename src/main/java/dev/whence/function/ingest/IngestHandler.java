@@ -11,7 +11,6 @@ import dev.whence.user.FeedbackIntake;
 import dev.whence.user.FeedbackQueue;
 import dev.whence.user.Identities;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -30,14 +29,14 @@ public class IngestHandler {
   private final FeedbackIntake intake;
   private final Identities identities;
   private final DeadLetterQueue deadLetters;
-  private final Event<StatesBehind> statesBehind;
+  private final StatesBehind statesBehind;
   private final Clock clock;
 
   IngestHandler(
       FeedbackIntake intake,
       Identities identities,
       DeadLetterQueue deadLetters,
-      Event<StatesBehind> statesBehind,
+      StatesBehind statesBehind,
       Clock clock) {
     this.intake = intake;
     this.identities = identities;
@@ -70,7 +69,7 @@ public class IngestHandler {
     }
     FeedbackIntake.Receipt receipt = intake.accept(batch.events());
     if (!receipt.staleUsers().isEmpty()) {
-      statesBehind.fire(new StatesBehind(receipt.staleUsers().size()));
+      statesBehind.notice(receipt.staleUsers().size());
     }
     return batch.rejected().isEmpty()
         ? new MessageOutcome.Accepted(receipt.accepted(), receipt.duplicates())

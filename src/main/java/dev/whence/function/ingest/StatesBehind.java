@@ -1,8 +1,12 @@
 package dev.whence.function.ingest;
 
-/**
- * Events were accepted that the states of some people have not seen; they catch up from the queue.
- *
- * @param people how many
- */
-public record StatesBehind(int people) {}
+/** Is told when states fall behind the queue, and sees to it that they catch up. Thread-safe. */
+public interface StatesBehind {
+
+  /**
+   * Events were accepted that the states of some people have not seen.
+   *
+   * @param people how many
+   */
+  void notice(int people);
+}

@@ -117,6 +117,7 @@ public class RecommendationService {
     return new Moment(model, state, asking.query(), now, ranking.maxima(), ranking.items());
   }
 
+  /** Nothing is kept if the state store is away: the decisions lie there as well. */
   private void keep(
       RecommendationId id,
       Asking asking,
@@ -124,6 +125,9 @@ public class RecommendationService {
       FeatureRows features,
       List<String> reasons,
       Set<Degradation> degraded) {
+    if (degraded.contains(Degradation.STATE)) {
+      return;
+    }
     try {
       decisions.keep(
           new Decision(

@@ -37,7 +37,7 @@ class RedisUserStateStoreTest extends UserStateStoreContract {
   void update_always_renewsTheTimeToLive() {
     store().update(ANN, state -> state.withPreference(CRIME, Preference.MORE));
 
-    assertThat(number(Command.PTTL, "whence:{ann}:state"))
+    assertThat(number(Command.PTTL, "wh:u:{ann}"))
         .isBetween(Duration.ofDays(179).toMillis(), Duration.ofDays(180).toMillis());
   }
 
@@ -83,30 +83,30 @@ class RedisUserStateStoreTest extends UserStateStoreContract {
 
   @Test
   void read_corruptValue_isNewAndKeepsTheValueAside() {
-    REDIS.commands().write(Command.SET, "whence:{ann}:state", "rubbish");
+    REDIS.commands().write(Command.SET, "wh:u:{ann}", "rubbish");
 
     assertThat(store().read(ANN)).isEqualTo(UserState.NEW);
 
-    assertThat(REDIS.commands().read(Command.GET, "whence:{ann}:state")).isEmpty();
-    assertThat(REDIS.commands().read(Command.GET, "whence:{ann}:quarantine"))
+    assertThat(REDIS.commands().read(Command.GET, "wh:u:{ann}")).isEmpty();
+    assertThat(REDIS.commands().read(Command.GET, "wh:q:{ann}"))
         .map(Response::toString)
         .contains("rubbish");
-    assertThat(number(Command.PTTL, "whence:{ann}:quarantine")).isPositive();
+    assertThat(number(Command.PTTL, "wh:q:{ann}")).isPositive();
   }
 
   @Test
   void update_corruptValue_startsAnew() {
-    REDIS.commands().write(Command.SET, "whence:{ann}:state", new byte[] {1, 2, 3, (byte) 0xff});
+    REDIS.commands().write(Command.SET, "wh:u:{ann}", new byte[] {1, 2, 3, (byte) 0xff});
 
     store().update(ANN, state -> state.withPreference(CRIME, Preference.BLOCK));
 
     assertThat(store().read(ANN).preferences()).containsOnlyKeys(CRIME);
-    assertThat(number(Command.EXISTS, "whence:{ann}:quarantine")).isOne();
+    assertThat(number(Command.EXISTS, "wh:q:{ann}")).isOne();
   }
 
   @Test
   void delete_quarantinedUser_forgetsThatToo() {
-    REDIS.commands().write(Command.SET, "whence:{ann}:state", "rubbish");
+    REDIS.commands().write(Command.SET, "wh:u:{ann}", "rubbish");
     store().read(ANN);
 
     store().delete(ANN);
@@ -125,7 +125,7 @@ class RedisUserStateStoreTest extends UserStateStoreContract {
 
   @Test
   void stateKey_bracesInTheId_cannotLeaveTheHashTag() {
-    assertThat(RedisUserStateStore.stateKey(new UserId("}a{"))).isEqualTo("whence:{%7Da%7B}:state");
+    assertThat(RedisUserStateStore.stateKey(new UserId("}a{"))).isEqualTo("wh:u:{%7Da%7B}");
   }
 
   @Test

@@ -85,6 +85,10 @@ final class Home implements AutoCloseable {
     return folder.resolve("checkpoint.json");
   }
 
+  Path signalsSecret() {
+    return folder.resolve("signals.secret");
+  }
+
   Path imports() {
     return folder.resolve("imports");
   }

@@ -35,6 +35,7 @@ final class RetrainingSite {
   final Path checkpointFile;
   final TrainingLog log;
   final ModelRegistry registry;
+  SignalAnalysis analysis = SignalAnalysis.EXACT;
   final CheckpointStore checkpoints;
   private final CountStore counts;
 
@@ -56,7 +57,7 @@ final class RetrainingSite {
         () -> DemoLearning.CATALOG,
         new ModelTrainer(network, DemoLearning.NO_SEQUENCES, EPOCHS),
         AdditivityCheck::objection,
-        new Retraining.Policy(gate, LIVE_TEST, budget, 10),
+        new Retraining.Policy(gate, LIVE_TEST, budget, 10, analysis),
         new InProcessRetrainLock(),
         clock);
   }

@@ -39,7 +39,9 @@ final class DayNoise {
    */
   long draw(List<String> count, double scale) {
     ByteBuffer bits = hash(DOMAIN + "\n" + String.join("\n", count));
-    return geometric(uniform(bits.getLong()), scale) - geometric(uniform(bits.getLong()), scale);
+    long above = geometric(uniform(bits.getLong()), scale);
+    long below = geometric(uniform(bits.getLong()), scale);
+    return above - below;
   }
 
   /** The variance of a draw, 2q/(1 − q)². */

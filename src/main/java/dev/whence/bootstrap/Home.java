@@ -93,6 +93,10 @@ final class Home implements AutoCloseable {
     return folder.resolve("erasures.ndjson");
   }
 
+  Path signalsSecret() {
+    return folder.resolve("signals.secret");
+  }
+
   Path imports() {
     return folder.resolve("imports");
   }

@@ -47,6 +47,8 @@ public interface WhenceConfig {
 
   Interest interest();
 
+  Signals signals();
+
   Retrain retrain();
 
   /** User states, items and decisions. */
@@ -220,6 +222,25 @@ public interface WhenceConfig {
     /** Of {@code hide}. */
     @WithDefault("-1")
     double hide();
+  }
+
+  /** What is published of the feedback on the answers of a version. */
+  interface Signals {
+
+    /**
+     * The privacy parameter ε of one person's day: noise is added to all published counts. Without
+     * it they are exact.
+     */
+    Optional<Double> epsilon();
+
+    /** With {@code epsilon}: the surfaces that are told apart; others count as one. */
+    Optional<Set<String>> surfaces();
+
+    /**
+     * With {@code epsilon}: what the noise is drawn from, 16 characters or more; told to nobody,
+     * and never changed. Without it one is kept in the home folder.
+     */
+    Optional<String> secret();
   }
 
   interface Retrain {

@@ -46,6 +46,7 @@ import dev.whence.learning.RankerNetwork;
 import dev.whence.learning.RetrainLock;
 import dev.whence.learning.Retraining;
 import dev.whence.learning.SequenceTrainer;
+import dev.whence.learning.SignalAnalysis;
 import dev.whence.learning.TrainingLog;
 import dev.whence.ranking.Recommender;
 import dev.whence.ranking.Rules;
@@ -268,6 +269,13 @@ final class Wiring {
 
   @Produces
   @Singleton
+  SignalAnalysis signalAnalysis(Backends backends, WhenceConfig config) {
+    return SignalSettings.analysis(
+        config.signals(), config.models().bucket().isPresent(), backends.home().signalsSecret());
+  }
+
+  @Produces
+  @Singleton
   Retraining retraining(
       FeedbackQueue queue,
       Erasures erasures,
@@ -278,6 +286,7 @@ final class Wiring {
       PatientStores stores,
       ModelTrainer trainer,
       RetrainLock lock,
+      SignalAnalysis analysis,
       WhenceConfig config,
       Clock clock) {
     return new Retraining(
@@ -293,7 +302,8 @@ final class Wiring {
             gate(config.retrain()),
             new LiveTest(config.retrain().liveAlpha(), config.retrain().liveImpressions()),
             config.retrain().budget(),
-            config.models().keep()),
+            config.models().keep(),
+            analysis),
         lock,
         clock);
   }

@@ -1,5 +1,6 @@
 package dev.whence.explain;
 
+import dev.whence.user.ShownList;
 import java.util.List;
 import java.util.Objects;
 
@@ -11,9 +12,6 @@ import java.util.Objects;
  */
 public record Reason(Language language, String text, List<NamedGroup> groups) {
 
-  /** The {@link #lead} of a reason that names no group. */
-  public static final String NAMELESS = "none";
-
   public Reason {
     Objects.requireNonNull(language, "language is null");
     if (text.isBlank()) {
@@ -22,8 +20,11 @@ public record Reason(Language language, String text, List<NamedGroup> groups) {
     groups = List.copyOf(groups);
   }
 
-  /** The word of the group that it names first, e.g. {@code history}; else {@link #NAMELESS}. */
+  /**
+   * The word of the group that it names first, e.g. {@code history}; else {@link
+   * ShownList#NO_GROUP}.
+   */
   public String lead() {
-    return groups.isEmpty() ? NAMELESS : groups.get(0).group().word();
+    return groups.isEmpty() ? ShownList.NO_GROUP : groups.get(0).group().word();
   }
 }

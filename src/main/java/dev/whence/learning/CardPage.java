@@ -21,28 +21,33 @@ public final class CardPage {
 
   private final ModelCard card;
   private final Optional<String> withdrawal;
+  private final Optional<VersionSignals> signals;
 
-  private CardPage(ModelCard card, Optional<String> withdrawal) {
+  private CardPage(ModelCard card, Optional<String> withdrawal, Optional<VersionSignals> signals) {
     this.card = card;
     this.withdrawal = withdrawal;
+    this.signals = signals;
   }
 
   /** The card as it was published. */
   public static String of(ModelCard card) {
-    return of(card, Optional.empty());
+    return of(card, Optional.empty(), Optional.empty());
   }
 
   /**
    * @param withdrawal why the version was withdrawn, if it was
+   * @param signals what came back on its answers, if that was counted
    */
-  public static String of(ModelCard card, Optional<String> withdrawal) {
-    CardPage page = new CardPage(card, withdrawal);
+  public static String of(
+      ModelCard card, Optional<String> withdrawal, Optional<VersionSignals> signals) {
+    CardPage page = new CardPage(card, withdrawal, signals);
     return Stream.of(
             page.summary(),
             page.origin(),
             page.measurement(),
             page.comparison(),
             page.segments(),
+            page.signals.map(SignalsPage::of).orElse(""),
             page.files())
         .filter(section -> !section.isEmpty())
         .collect(Collectors.joining("\n"));

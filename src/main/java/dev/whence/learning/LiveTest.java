@@ -71,7 +71,13 @@ public final class LiveTest {
      * @param p the always-valid p-value, at most alpha
      * @param reason the figures in words
      */
-    record Worse(double p, String reason) implements Result {}
+    record Worse(double p, String reason) implements Result {
+
+      /** For where the figures are private. */
+      public String reasonWithoutFigures() {
+        return "the live click-through is below that of the parent";
+      }
+    }
   }
 
   /** Compares a version with its parent. */

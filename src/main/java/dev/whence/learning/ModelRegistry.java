@@ -63,6 +63,22 @@ public interface ModelRegistry {
   Optional<String> withdrawal(ModelVersion version);
 
   /**
+   * Keeps what came back on the answers of a version beside it, in the place of what was kept
+   * before. The version itself never changes.
+   *
+   * @throws UnknownModelException if there is no such version
+   * @throws UnreadableModelException if it cannot be written
+   */
+  void keepSignals(ModelVersion version, VersionSignals signals);
+
+  /**
+   * What {@link #keepSignals} kept last; empty if nothing was, or if it cannot be understood.
+   *
+   * @throws UnknownModelException if there is no such version
+   */
+  Optional<VersionSignals> signals(ModelVersion version);
+
+  /**
    * Deletes a version, which must not be the one that serves. Whoever has loaded it keeps it.
    *
    * @throws UnknownModelException if there is no such version

@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -46,28 +49,48 @@ final class Publication {
   }
 
   /**
+   * Counts what came back on the answers of all versions, and keeps it beside them. What cannot be
+   * kept now is kept by the next run.
+   *
+   * @return the exact counts
+   */
+  Signals refreshSignals() {
+    Instant now = clock.instant();
+    Instant since = now.minus(Retraining.LIVE_FEEDBACK);
+    List<ShownAnswer> answers = ShownAnswers.latest(log, since);
+    Signals signals = Signals.of(answers, since, now);
+    try {
+      Map<ModelVersion, Optional<VersionSignals>> known = new LinkedHashMap<>();
+      registry.versions().forEach(version -> known.put(version, registry.signals(version)));
+      policy.analysis().of(answers, signals, known, since, now).forEach(registry::keepSignals);
+    } catch (ModelRegistry.UnreadableModelException later) {
+      // Training does not depend on it.
+    }
+    return signals;
+  }
+
+  /**
    * Makes the parent serve again if the live click-through of the serving version is below its own.
    * Notes the reason first: a version that was withdrawn is not taken for one whose publication was
    * cut off.
    */
-  Optional<Retraining.Outcome> rollBackIfWorse() {
+  Optional<Retraining.Outcome> rollBackIfWorse(Signals signals) {
     Optional<ModelCard> serving = registry.current().map(registry::card);
     Optional<ModelVersion> parent =
         serving.flatMap(ModelCard::parent).filter(registry.versions()::contains);
     if (serving.isEmpty() || parent.isEmpty()) {
       return Optional.empty();
     }
-    Instant now = clock.instant();
-    Signals signals = Signals.of(log, now.minus(Retraining.LIVE_FEEDBACK), now);
     ModelVersion version = serving.get().version();
     LiveTest.Result result =
         policy.liveTest().compare(signals.of(version), signals.of(parent.get()));
     if (!(result instanceof LiveTest.Result.Worse worse)) {
       return Optional.empty();
     }
-    registry.withdraw(version, worse.reason());
+    String reason = policy.analysis().isPrivate() ? worse.reasonWithoutFigures() : worse.reason();
+    registry.withdraw(version, reason);
     registry.activate(parent.get());
-    return Optional.of(new Retraining.Outcome.RolledBack(version, parent.get(), worse.reason()));
+    return Optional.of(new Retraining.Outcome.RolledBack(version, parent.get(), reason));
   }
 
   /** Measures a draft beside what serves, judges it, keeps it, and lets it serve if it may. */

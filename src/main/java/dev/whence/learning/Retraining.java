@@ -74,9 +74,20 @@ public final class Retraining {
    * @param liveTest when the live click-through of a version is below its parent's
    * @param versionsKept how many of the newest versions outlive a publication, see {@link
    *     ModelRegistry#prune}
+   * @param analysis what is published of the signals of versions
    */
   public record Policy(
-      PublicationGate gate, LiveTest liveTest, Duration budget, int versionsKept) {}
+      PublicationGate gate,
+      LiveTest liveTest,
+      Duration budget,
+      int versionsKept,
+      SignalAnalysis analysis) {
+
+    /** Publishes exact signals. */
+    public Policy(PublicationGate gate, LiveTest liveTest, Duration budget, int versionsKept) {
+      this(gate, liveTest, budget, versionsKept, SignalAnalysis.EXACT);
+    }
+  }
 
   /** How a retraining ended. */
   public sealed interface Outcome {
@@ -110,7 +121,7 @@ public final class Retraining {
           Budget budget = new Budget(clock, policy.budget());
           long drained = drain.run().events();
           publication.finish();
-          Optional<Outcome> rolledBack = publication.rollBackIfWorse();
+          Optional<Outcome> rolledBack = publication.rollBackIfWorse(publication.refreshSignals());
           if (rolledBack.isPresent()) {
             return rolledBack.get();
           }

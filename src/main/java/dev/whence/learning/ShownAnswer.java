@@ -7,32 +7,56 @@ import dev.whence.user.UserId;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An answer, and what came back on each of its places, counted from 0. What it showed is kept only
- * on demand: without the features it is a tenth of the size.
+ * on demand: without the features it is a fifth of the size.
  */
 final class ShownAnswer {
+
+  /** A longer dwell is taken for a screen that was left on. */
+  static final int LONGEST_DWELL_SECONDS = 300;
 
   private final String modelVersion;
   private final @Nullable UserId rawUser;
   private final Instant shownAt;
   private final int places;
+  private final @Nullable String rawSurface;
+  private final String[] sources;
+  private final String[] reasons;
+  private final BitSet praised = new BitSet();
+  private final BitSet bought = new BitSet();
+  private final int[] dwellSeconds;
   private final BitSet explored = new BitSet();
   private final BitSet seen = new BitSet();
   private final BitSet liked = new BitSet();
   private final BitSet refused = new BitSet();
   private @Nullable ShownList rawList;
 
-  ShownAnswer(ShownList list) {
+  /**
+   * @param canonical gives equal words as one object, of which there are few
+   */
+  ShownAnswer(ShownList list, UnaryOperator<String> canonical) {
     modelVersion = list.modelVersion();
     rawUser = list.rawUser();
     shownAt = list.shownAt();
     places = list.places().size();
+    rawSurface = list.rawSurface() == null ? null : canonical.apply(list.rawSurface());
+    sources = new String[places];
+    reasons = new String[places];
+    dwellSeconds = new int[places];
     for (int place = 0; place < places; place++) {
-      explored.set(place, list.places().get(place).exploration());
+      ShownList.Place shown = list.places().get(place);
+      explored.set(place, shown.exploration());
+      sources[place] = canonical.apply(orUnknown(shown.rawSource()));
+      reasons[place] = canonical.apply(orUnknown(shown.rawReason()));
     }
+  }
+
+  private static String orUnknown(@Nullable String word) {
+    return word == null ? SignalCell.UNKNOWN : word;
   }
 
   /**
@@ -52,8 +76,21 @@ final class ShownAnswer {
       refused.set(place);
     } else if (event.polarity() > 0) {
       liked.set(place);
+      note(event, place);
     }
     return event.polarity() > 0;
+  }
+
+  private void note(Event event, int place) {
+    switch (event.type()) {
+      case PURCHASE -> bought.set(place);
+      case LIKE, RATING -> praised.set(place);
+      case DWELL -> {
+        double seconds = Math.min(LONGEST_DWELL_SECONDS, event.value().orElse(0));
+        dwellSeconds[place] = Math.max(dwellSeconds[place], (int) seconds);
+      }
+      default -> {}
+    }
   }
 
   /** Keeps what was shown, to learn from it. */
@@ -81,6 +118,36 @@ final class ShownAnswer {
 
   Instant shownAt() {
     return shownAt;
+  }
+
+  /** Where it was shown, if the caller said so. */
+  Optional<String> surface() {
+    return Optional.ofNullable(rawSurface);
+  }
+
+  /** Who proposed the item of a place first, or {@link SignalCell#UNKNOWN}. */
+  String source(int place) {
+    return sources[place];
+  }
+
+  /** The group that the reason of a place named first, or {@link SignalCell#UNKNOWN}. */
+  String reason(int place) {
+    return reasons[place];
+  }
+
+  /** The longest dwell on a place that counts as engaged; 0 if there was none. */
+  int dwellSeconds(int place) {
+    return dwellSeconds[place];
+  }
+
+  /** The places with a purchase. */
+  BitSet bought() {
+    return copy(bought);
+  }
+
+  /** The places with a like or a good rating. */
+  BitSet praised() {
+    return copy(praised);
   }
 
   /** How many items were shown. */

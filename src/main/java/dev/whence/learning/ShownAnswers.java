@@ -22,6 +22,7 @@ final class ShownAnswers {
   private final Instant since;
   private final boolean withLists;
   private final Map<String, ShownAnswer> byId = new HashMap<>();
+  private final Map<String, String> words = new HashMap<>();
 
   private ShownAnswers(Instant since, boolean withLists) {
     this.since = since;
@@ -82,8 +83,13 @@ final class ShownAnswers {
                 .ifPresent(list -> count(event, list)));
   }
 
+  private String canonical(String word) {
+    return words.computeIfAbsent(word, same -> same);
+  }
+
   private void count(Event event, ShownList list) {
-    ShownAnswer answer = byId.computeIfAbsent(list.recommendationId(), id -> new ShownAnswer(list));
+    ShownAnswer answer =
+        byId.computeIfAbsent(list.recommendationId(), id -> new ShownAnswer(list, this::canonical));
     boolean liked = answer.count(event, list);
     if (liked && withLists) {
       answer.keep(list);

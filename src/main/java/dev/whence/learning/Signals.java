@@ -1,22 +1,29 @@
 package dev.whence.learning;
 
+import dev.whence.learning.SignalCell.Cut;
+import dev.whence.learning.VersionSignals.Answers;
+import dev.whence.learning.VersionSignals.Part;
 import dev.whence.ranking.ModelVersion;
+import dev.whence.ranking.Source;
 import dev.whence.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
- * The live click-through of each model version.
+ * What came back on the answers of each model version, exactly.
  *
  * <p>An impression is a place of an answer for which the client sent an {@code impression} event; a
  * click is an impression whose item was chosen too. Places without an impression do not count,
  * chosen or not: answers are logged only with feedback on them, so that to count all their places
  * would leave out just the answers that nobody reacted to. A client that sends no impressions
  * therefore gives no signal. Places that exploration filled do not count either, as no version put
- * an item there.
+ * an item there; they are a source of their own, and help to tell what the position does.
  */
 public final class Signals {
 
@@ -29,9 +36,22 @@ public final class Signals {
    */
   static final int MOST_A_PERSON = 200;
 
-  private final Map<String, ClickThrough> byVersion = new HashMap<>();
+  /** Surfaces that are told apart: those with the most answers. */
+  static final int MOST_SURFACES = 20;
 
-  private Signals() {}
+  static final SignalCell EXPLORED = new SignalCell(Cut.SOURCE, new Source.Exploration().kind());
+
+  private final Instant since;
+  private final Instant now;
+  private final Map<String, SignalCounts> byVersion = new HashMap<>();
+  private final Map<String, Answers> answers = new HashMap<>();
+  private final UnaryOperator<String> surfaces;
+
+  private Signals(Instant since, Instant now, UnaryOperator<String> surfaces) {
+    this.since = since;
+    this.now = now;
+    this.surfaces = surfaces;
+  }
 
   /**
    * Counts answers that were shown at {@code since} or later and are at least {@link #MATURITY} old
@@ -40,37 +60,84 @@ public final class Signals {
    * @throws TrainingLog.TrainingLogUnavailableException if the log cannot be read
    */
   public static Signals of(TrainingLog log, Instant since, Instant now) {
-    Signals signals = new Signals();
+    return of(ShownAnswers.latest(log, since), since, now);
+  }
+
+  /**
+   * @param latestFirst answers shown at {@code since} or later
+   */
+  static Signals of(List<ShownAnswer> latestFirst, Instant since, Instant now) {
+    List<ShownAnswer> mature =
+        latestFirst.stream()
+            .filter(answer -> !answer.shownAt().isAfter(now.minus(MATURITY)))
+            .toList();
+    Signals signals = new Signals(since, now, Surfaces.mostFrequent(mature, MOST_SURFACES));
     Map<Reader, Integer> impressions = new HashMap<>();
-    for (ShownAnswer answer : ShownAnswers.latest(log, since)) {
-      if (!answer.shownAt().isAfter(now.minus(MATURITY))) {
-        signals.count(answer, impressions);
-      }
-    }
+    mature.forEach(answer -> signals.count(answer, impressions));
     return signals;
   }
 
   private record Reader(UserId user, String modelVersion) {}
 
   private void count(ShownAnswer answer, Map<Reader, Integer> impressions) {
-    BitSet counted = answer.seen();
-    counted.andNot(answer.explored());
-    BitSet clicked = answer.chosen();
-    clicked.and(counted);
+    BitSet seen = answer.seen();
+    answers.merge(
+        answer.modelVersion(),
+        Answers.NONE.plus(!seen.isEmpty()),
+        (known, one) -> known.plus(!seen.isEmpty()));
     if (answer.user().isPresent()) {
+      BitSet ranked = answer.seen();
+      ranked.andNot(answer.explored());
       Reader reader = new Reader(answer.user().get(), answer.modelVersion());
       int before = impressions.getOrDefault(reader, 0);
-      impressions.put(reader, before + counted.cardinality());
+      impressions.put(reader, before + ranked.cardinality());
       if (before >= MOST_A_PERSON) {
         return;
       }
     }
-    ClickThrough known = byVersion.getOrDefault(answer.modelVersion(), ClickThrough.NONE);
-    byVersion.put(answer.modelVersion(), known.plus(counted.cardinality(), clicked.cardinality()));
+    byVersion
+        .computeIfAbsent(answer.modelVersion(), version -> new SignalCounts(surfaces))
+        .add(answer, seen);
   }
 
   /** The click-through of a version; {@link ClickThrough#NONE} if it has none. */
   public ClickThrough of(ModelVersion version) {
-    return byVersion.getOrDefault(version.value(), ClickThrough.NONE);
+    SignalCounts counts = byVersion.get(version.value());
+    if (counts == null) {
+      return ClickThrough.NONE;
+    }
+    Tally all = counts.of(SignalCell.ALL);
+    return new ClickThrough(all.of(Measure.IMPRESSIONS), all.of(Measure.CLICKS));
+  }
+
+  /** All signals of a version, beside what the positions alone would have given. */
+  VersionSignals report(ModelVersion version) {
+    SignalCounts counts =
+        byVersion.getOrDefault(version.value(), new SignalCounts(UnaryOperator.identity()));
+    PositionCurve curve = curve();
+    List<Part> parts = new ArrayList<>();
+    counts
+        .tallies()
+        .forEach(
+            (cell, tally) ->
+                parts.add(new Part(cell, tally, curve.expected(counts.exposure(cell)), 0)));
+    return new VersionSignals(
+        now,
+        since,
+        now.minus(MATURITY),
+        answers.getOrDefault(version.value(), Answers.NONE),
+        null,
+        parts,
+        List.of());
+  }
+
+  private PositionCurve curve() {
+    Exposure all = new Exposure();
+    Exposure explored = new Exposure();
+    for (SignalCounts counts : byVersion.values()) {
+      all = all.plus(counts.exposure(SignalCell.ALL));
+      explored = explored.plus(counts.exposure(EXPLORED));
+    }
+    return PositionCurve.of(all, explored);
   }
 }

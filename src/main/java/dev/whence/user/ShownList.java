@@ -29,6 +29,9 @@ public record ShownList(
     List<String> features,
     List<Place> places) {
 
+  /** The {@link Place#rawReason} of a reason that names no group. */
+  public static final String NO_GROUP = "none";
+
   /** The most places of a list. */
   public static final int MAX_PLACES = 100;
 

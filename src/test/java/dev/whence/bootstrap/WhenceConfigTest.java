@@ -3,6 +3,7 @@ package dev.whence.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.whence.learning.SignalAnalysis;
 import dev.whence.ranking.Rules;
 import dev.whence.user.EventStrengths;
 import dev.whence.user.EventType;
@@ -10,13 +11,16 @@ import dev.whence.user.HalfLife;
 import dev.whence.user.InterestWeights;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.microprofile.config.spi.Converter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -138,6 +142,44 @@ class WhenceConfigTest {
         .isInstanceOf(CommandFailedException.class)
         .hasMessageStartingWith("whence.interest.* (WHENCE_INTEREST_…) cannot be used: ")
         .hasMessageContaining(message);
+  }
+
+  private SignalAnalysis analysis(boolean shared, Path home, String... keysAndValues) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (int n = 0; n < keysAndValues.length; n += 2) {
+      values.put("whence.signals." + keysAndValues[n], keysAndValues[n + 1]);
+    }
+    return SignalSettings.analysis(of(values).signals(), shared, home.resolve("signals.secret"));
+  }
+
+  @Test
+  void signalSettings_noEpsilon_areExactAndKeepNoSecret(@TempDir Path home) {
+    assertThat(analysis(true, home)).isEqualTo(SignalAnalysis.EXACT);
+    assertThat(home).isEmptyDirectory();
+  }
+
+  @Test
+  void signalSettings_epsilon_keepOneSecretInTheHome(@TempDir Path home) throws IOException {
+    analysis(false, home, "epsilon", "0.5", "surfaces", "home,cart");
+    byte[] secret = Files.readAllBytes(home.resolve("signals.secret"));
+
+    analysis(false, home, "epsilon", "0.5");
+
+    assertThat(secret).hasSize(32);
+    assertThat(home.resolve("signals.secret")).hasBinaryContent(secret);
+  }
+
+  @Test
+  void signalSettings_contradictions_areRefusedWithTheMend(@TempDir Path home) {
+    assertThatThrownBy(() -> analysis(true, home, "epsilon", "1"))
+        .isInstanceOf(CommandFailedException.class)
+        .hasMessageContaining("needs WHENCE_SIGNALS_SECRET");
+    assertThatThrownBy(() -> analysis(true, home, "epsilon", "1", "secret", "short"))
+        .isInstanceOf(CommandFailedException.class)
+        .hasMessageContaining("at least 16 bytes, not 5");
+    assertThatThrownBy(() -> analysis(false, home, "epsilon", "0"))
+        .isInstanceOf(CommandFailedException.class)
+        .hasMessageContaining("epsilon is above 0 and finite, not 0.0");
   }
 
   private static Map<String, String> everyKey() {

@@ -4,7 +4,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.whence.explain.Reason;
 import dev.whence.function.Outages.Part;
 import dev.whence.function.ingest.IngestHandler;
 import dev.whence.learning.QueueDrain;
@@ -101,8 +100,23 @@ class LoggedFeedbackTest {
     assertThat(shown.places().stream().map(ShownList.Place::rawReason))
         .containsExactlyElementsOf(
             answer.getList("items.reason.groups", List.class).stream()
-                .map(groups -> groups.isEmpty() ? Reason.NAMELESS : (String) groups.get(0))
+                .map(groups -> groups.isEmpty() ? ShownList.NO_GROUP : (String) groups.get(0))
                 .toList());
+  }
+
+  @Test
+  void feedback_onAnAnswerToABody_logsItsSurface() {
+    JsonPath answer =
+        given()
+            .contentType("application/json")
+            .body("{\"userId\":\"posting\",\"surface\":\"cart\"}")
+            .post("/v1/recommendations")
+            .jsonPath(DOUBLES);
+
+    send(event("posting-click", "posting", answer, "items[0].itemId"));
+    drain();
+
+    assertThat(logged(answer).rawSurface()).isEqualTo("cart");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.whence.function;
 import dev.whence.learning.ModelCard;
 import dev.whence.learning.ModelRegistry;
 import dev.whence.learning.TrainedModel;
+import dev.whence.learning.VersionSignals;
 import dev.whence.ranking.ModelVersion;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,16 @@ record PointerlessRegistry(ModelRegistry registry, BooleanSupplier pointerless)
   @Override
   public Optional<String> withdrawal(ModelVersion version) {
     return registry.withdrawal(version);
+  }
+
+  @Override
+  public void keepSignals(ModelVersion version, VersionSignals signals) {
+    registry.keepSignals(version, signals);
+  }
+
+  @Override
+  public Optional<VersionSignals> signals(ModelVersion version) {
+    return registry.signals(version);
   }
 
   @Override

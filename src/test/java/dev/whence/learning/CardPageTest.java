@@ -81,7 +81,7 @@ class CardPageTest {
 
   @Test
   void of_withdrawn_saysWhy() {
-    assertThat(CardPage.of(FIRST, Optional.of("replaced by hand by v3")))
+    assertThat(CardPage.of(FIRST, Optional.of("replaced by hand by v3"), Optional.empty()))
         .contains("**Withdrawn** after it had served: replaced by hand by v3.");
   }
 }

@@ -21,7 +21,9 @@ import dev.whence.ranking.Vocabulary;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,6 +181,65 @@ public abstract class ModelRegistryContract {
   }
 
   @Test
+  void keepSignals_twice_theLaterOnesStandBesideAnUnchangedVersion() throws IOException {
+    registry().publish(model(1));
+    registry().publish(model(2));
+    assertThat(registry().signals(version(1))).isEmpty();
+
+    registry().keepSignals(version(1), signals(1, null));
+    registry().keepSignals(version(1), signals(2, 0.5));
+
+    for (ModelRegistry registry : List.of(registry(), seenByAnother())) {
+      assertThat(registry.signals(version(1))).contains(signals(2, 0.5));
+      assertThat(registry.signals(version(2))).isEmpty();
+      assertThat(registry.load(version(1)).card()).isEqualTo(model(1).card());
+      assertThat(registry.versions()).containsExactly(version(2), version(1));
+    }
+  }
+
+  @Test
+  void keepSignals_exactOnes_areReadAsTheyWere() {
+    registry().publish(model(1));
+
+    registry().keepSignals(version(1), signals(1, null));
+
+    assertThat(registry().signals(version(1))).contains(signals(1, null));
+  }
+
+  @Test
+  void delete_versionWithSignals_forgetsThem() {
+    registry().publish(model(1));
+    registry().keepSignals(version(1), signals(1, null));
+    registry().delete(version(1));
+
+    registry().publish(model(1));
+
+    assertThat(registry().signals(version(1))).isEmpty();
+  }
+
+  /** Exact ones, or private ones with a released day. */
+  private static VersionSignals signals(long clicks, @Nullable Double epsilon) {
+    SignalCell home = new SignalCell(SignalCell.Cut.SURFACE, "首页 \"home\"");
+    Tally tally = new Tally(new long[] {10, clicks, -3, 0, 1, 2, 77});
+    return new VersionSignals(
+        TIME,
+        TIME.minusSeconds(60),
+        TIME.minusSeconds(30),
+        epsilon == null ? new VersionSignals.Answers(5, 2) : null,
+        epsilon,
+        List.of(
+            new VersionSignals.Part(SignalCell.ALL, tally, 1.25, 0),
+            new VersionSignals.Part(home, Tally.NONE, Double.NaN, 12.5)),
+        epsilon == null
+            ? List.of()
+            : List.of(
+                new VersionSignals.Day(
+                    LocalDate.parse("2026-11-20"),
+                    9.5,
+                    Map.of(home, tally, SignalCell.ALL, tally))));
+  }
+
+  @Test
   void activate_withdrawnVersion_forgetsWhyItWasWithdrawn() {
     registry().publish(model(1));
     registry().withdraw(version(1), "it did worse");
@@ -210,6 +271,8 @@ public abstract class ModelRegistryContract {
             () -> registry().activate(version(2)),
             () -> registry().withdraw(version(2), "it did worse"),
             () -> registry().withdrawal(version(2)),
+            () -> registry().keepSignals(version(2), signals(1, null)),
+            () -> registry().signals(version(2)),
             () -> registry().delete(version(2)))) {
       assertThatExceptionOfType(UnknownModelException.class)
           .isThrownBy(call)

@@ -7,6 +7,8 @@ import dev.whence.ranking.ModelVersion;
 import dev.whence.user.Event;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +57,20 @@ class RetrainingRollbackTest {
   }
 
   @Test
+  void run_privateSignals_rollsBackWithoutTheFigures() {
+    site.analysis = new SignalAnalysis(new DayPrivacy(1, Set.of(), new byte[32]));
+    site.sendAnswers(parent, 200, 150);
+    site.sendAnswers(version, 200, 20);
+
+    assertThat(site.run()).isInstanceOf(Outcome.RolledBack.class);
+
+    assertThat(site.registry.withdrawal(version).orElseThrow()).doesNotContainPattern("[0-9]");
+    VersionSignals signals = site.registry.signals(version).orElseThrow();
+    assertThat(signals.epsilon()).contains(1.0);
+    assertThat(signals.released()).isNotEmpty();
+  }
+
+  @Test
   void run_afterARollback_makesAnotherVersionAndNeverBringsItBack() {
     site.sendAnswers(parent, 200, 150);
     site.sendAnswers(version, 200, 20);
@@ -79,6 +95,19 @@ class RetrainingRollbackTest {
 
     assertThat(site.run()).isEqualTo(new Outcome.NothingNew());
     assertThat(site.current()).isEqualTo(parent);
+  }
+
+  @Test
+  void run_nothingNewToLearn_keepsWhatCameBackAllTheSame() {
+    site.sendAnswers(parent, 20, 5);
+    site.run();
+    Optional<VersionSignals> before = site.registry.signals(parent);
+    assertThat(before.orElseThrow().all().tally().of(Measure.CLICKS)).isEqualTo(5);
+
+    assertThat(site.run()).isEqualTo(new Outcome.NothingNew());
+
+    assertThat(site.registry.signals(parent).orElseThrow().asOf())
+        .isAfter(before.orElseThrow().asOf());
   }
 
   @Test

@@ -37,6 +37,7 @@ final class RetrainingSite {
   final Path checkpointFile;
   final TrainingLog log;
   final ModelRegistry registry;
+  SignalAnalysis analysis = SignalAnalysis.EXACT;
   final CheckpointStore checkpoints;
   final CountStore counts;
   final Erasures erasures;
@@ -63,7 +64,7 @@ final class RetrainingSite {
         () -> DemoLearning.CATALOG,
         new ModelTrainer(network, DemoLearning.NO_SEQUENCES, EPOCHS),
         AdditivityCheck::objection,
-        new Retraining.Policy(gate, LIVE_TEST, budget, 10),
+        new Retraining.Policy(gate, LIVE_TEST, budget, 10, analysis),
         new InProcessRetrainLock(),
         clock);
   }

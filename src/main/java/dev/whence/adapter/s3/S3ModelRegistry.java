@@ -1,9 +1,11 @@
 package dev.whence.adapter.s3;
 
 import dev.whence.adapter.file.model.ModelDirectory;
+import dev.whence.adapter.file.model.SignalsJson;
 import dev.whence.learning.ModelCard;
 import dev.whence.learning.ModelRegistry;
 import dev.whence.learning.TrainedModel;
+import dev.whence.learning.VersionSignals;
 import dev.whence.ranking.ModelVersion;
 import dev.whence.ranking.SequenceEncoder;
 import java.io.IOException;
@@ -20,9 +22,9 @@ import java.util.function.Supplier;
 
 /**
  * Model versions as objects: {@code <version>/<file>}, the name of the current one in {@code
- * current}, and why a version was withdrawn in {@code withdrawn/<version>}. The checksums of a
- * version are written last and deleted first, and a version without them does not exist: whoever
- * reads sees all of it or nothing.
+ * current}, why a version was withdrawn in {@code withdrawn/<version>}, and its signals in {@code
+ * signals/<version>}. The checksums of a version are written last and deleted first, and a version
+ * without them does not exist: whoever reads sees all of it or nothing.
  *
  * <p>What is loaded is kept in a folder on disk, from which models are mapped. One process at a
  * time uses that folder; it may be emptied between two runs.
@@ -31,6 +33,7 @@ public final class S3ModelRegistry implements ModelRegistry {
 
   private static final String POINTER = "current";
   private static final String WITHDRAWN = "withdrawn/";
+  private static final String SIGNALS = "signals/";
   private static final String END_OF_COMPLETE = "/" + ModelDirectory.CHECKSUMS;
   private static final String UNFINISHED = ".unfinished-";
 
@@ -195,6 +198,27 @@ public final class S3ModelRegistry implements ModelRegistry {
   }
 
   @Override
+  public void keepSignals(ModelVersion version, VersionSignals signals) {
+    checksums(version);
+    reachable(
+        "the signals of model " + version + " cannot be kept",
+        () -> {
+          objects.put(
+              SIGNALS + version, SignalsJson.write(signals).getBytes(StandardCharsets.UTF_8));
+          return version;
+        });
+  }
+
+  @Override
+  public Optional<VersionSignals> signals(ModelVersion version) {
+    checksums(version);
+    return reachable(
+        "the signals of model " + version + " cannot be read",
+        () ->
+            objects.find(SIGNALS + version).map(S3ModelRegistry::text).flatMap(SignalsJson::read));
+  }
+
+  @Override
   public void delete(ModelVersion version) {
     byte[] checksums = checksums(version);
     reachable(
@@ -203,6 +227,7 @@ public final class S3ModelRegistry implements ModelRegistry {
           objects.delete(key(version, ModelDirectory.CHECKSUMS));
           ModelDirectory.files(checksums).forEach(file -> objects.delete(key(version, file)));
           objects.delete(WITHDRAWN + version);
+          objects.delete(SIGNALS + version);
           return version;
         });
     try {

@@ -11,6 +11,7 @@ import dev.whence.learning.ModelCard;
 import dev.whence.learning.ModelRegistry;
 import dev.whence.learning.RankerNetwork;
 import dev.whence.learning.Retraining;
+import dev.whence.learning.VersionSignals;
 import dev.whence.ranking.ModelVersion;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -87,7 +88,7 @@ public class ModelResource {
       @Parameter(description = "A version, or current") @PathParam("version") String version,
       @Context UriInfo uri) {
     QueryParameters.refuseAll(uri);
-    return known(() -> view(read(version)));
+    return known(() -> detailed(read(version)));
   }
 
   @GET
@@ -99,7 +100,8 @@ public class ModelResource {
     return known(
         () -> {
           ModelVersion known = read(version);
-          return CardPage.of(registry.card(known), registry.withdrawal(known));
+          return CardPage.of(
+              registry.card(known), registry.withdrawal(known), registry.signals(known));
         });
   }
 
@@ -200,11 +202,20 @@ public class ModelResource {
   }
 
   private ModelView view(ModelVersion version) {
+    return view(version, Optional.empty());
+  }
+
+  private ModelView detailed(ModelVersion version) {
+    return view(version, registry.signals(version));
+  }
+
+  private ModelView view(ModelVersion version, Optional<VersionSignals> signals) {
     Optional<ModelVersion> current = registry.current();
     return ModelView.of(
         registry.card(version),
         current.filter(version::equals).isPresent(),
-        registry.withdrawal(version));
+        registry.withdrawal(version),
+        signals);
   }
 
   private static <T> T known(Supplier<T> answer) {

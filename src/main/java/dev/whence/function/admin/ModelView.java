@@ -3,6 +3,7 @@ package dev.whence.function.admin;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.whence.learning.ModelCard;
 import dev.whence.learning.Verdict;
+import dev.whence.learning.VersionSignals;
 import dev.whence.ranking.Feature;
 import java.time.Instant;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record ModelView(
     @Schema(examples = "2026-11-21T20-00-00Z-3f9c") String version,
     @Schema(description = "Whether it serves") boolean current,
-    @Schema(description = "Where it stands now; all else on the card never changes")
+    @Schema(description = "Where it stands now; but for it and the signals the card never changes")
         ModelStatus status,
     @Schema(description = "Why it was refused; none if it was accepted, or never judged")
         @Nullable String refusedBecause,
@@ -35,6 +36,8 @@ public record ModelView(
     @Schema(description = "The same choices by the version that served then; none if none did")
         @Nullable MetricsView serving,
     @Nullable ComparisonView comparison,
+    @Schema(description = "Only of a single version, once a retraining has counted it")
+        @Nullable SignalsView signals,
     @Schema(description = "The number of the feature schema, see models/features.json")
         int featureSchema,
     @Schema(description = "The columns of the ranker's input") List<String> features,
@@ -47,7 +50,11 @@ public record ModelView(
     features = List.copyOf(features);
   }
 
-  static ModelView of(ModelCard card, boolean current, Optional<String> withdrawal) {
+  static ModelView of(
+      ModelCard card,
+      boolean current,
+      Optional<String> withdrawal,
+      Optional<VersionSignals> signals) {
     ModelCard.Data data = card.data();
     Optional<ModelCard.Serving> serving = card.quality().serving();
     return new ModelView(
@@ -65,6 +72,7 @@ public record ModelView(
         MetricsView.of(card.graphOnly()),
         serving.map(ModelCard.Serving::metrics).map(MetricsView::of).orElse(null),
         serving.map(ModelCard.Serving::comparison).map(ComparisonView::of).orElse(null),
+        signals.map(SignalsView::of).orElse(null),
         card.featureSchema(),
         Arrays.stream(Feature.values()).map(Feature::word).toList(),
         ModelCard.CHECKSUMS);

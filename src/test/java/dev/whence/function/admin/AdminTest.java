@@ -2,18 +2,27 @@ package dev.whence.function.admin;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.whence.function.MemoryPorts;
+import dev.whence.learning.ModelRegistry;
+import dev.whence.learning.SignalCell;
+import dev.whence.learning.Tally;
+import dev.whence.learning.VersionSignals;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @TestProfile(MemoryPorts.class)
 class AdminTest {
+
+  @Inject ModelRegistry registry;
 
   @Test
   void item_putGetDelete_comesAndGoes() {
@@ -114,6 +123,50 @@ class AdminTest {
         .then()
         .statusCode(404)
         .contentType("application/problem+json");
+  }
+
+  @Test
+  void model_signalsWereCounted_showsThemOnTheCardAndThePage() {
+    keep(
+        new VersionSignals.Answers(100, 1),
+        new VersionSignals.Part(
+            SignalCell.ALL, new Tally(new long[] {200, 20, 4, 3, 1, 10, 400}), 25, 0));
+
+    JsonPath all = given().get("/v1/models/current").jsonPath().setRootPath("signals.all");
+
+    assertThat(all.getLong("impressions")).isEqualTo(200);
+    assertThat(all.getDouble("clickThrough.value")).isEqualTo(0.1);
+    assertThat(all.getDouble("clickThrough.low")).isCloseTo(0.0657, within(1e-4));
+    assertThat(all.getDouble("clickThrough.high")).isCloseTo(0.1494, within(1e-4));
+    assertThat(all.getDouble("conversion.value")).isEqualTo(0.2);
+    assertThat(all.getDouble("positionAdjusted.value")).isCloseTo(0.8, within(1e-6));
+    assertThat(all.getDouble("meanDwellSeconds")).isEqualTo(40);
+    assertThat(page()).contains("## What came back", "| all | 200 | 20 | 10.00 (6.57–14.94) | 4 |");
+    assertThat(given().get("/v1/models").jsonPath().<Object>get("models[0].signals")).isNull();
+  }
+
+  @Test
+  void model_clientWithoutImpressions_isToldSo() {
+    keep(
+        new VersionSignals.Answers(7, 7),
+        new VersionSignals.Part(SignalCell.ALL, Tally.NONE, Double.NaN, 0));
+
+    JsonPath signals = given().get("/v1/models/current").jsonPath().setRootPath("signals");
+
+    assertThat(signals.getLong("answersWithoutImpressions")).isEqualTo(7);
+    assertThat(signals.getString("note")).contains("the client sent no impression events");
+    assertThat(signals.<Object>get("all")).isNull();
+  }
+
+  private void keep(VersionSignals.Answers answers, VersionSignals.Part all) {
+    Instant now = Instant.parse("2026-11-21T20:00:00Z");
+    registry.keepSignals(
+        registry.current().orElseThrow(),
+        new VersionSignals(now, now, now, answers, null, List.of(all), List.of()));
+  }
+
+  private static String page() {
+    return given().accept("text/markdown").get("/v1/models/current").asString();
   }
 
   @Test

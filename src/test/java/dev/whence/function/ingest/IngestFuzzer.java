@@ -31,7 +31,7 @@ public final class IngestFuzzer {
   public static void fuzzerTestOneInput(byte[] body) {
     FeedbackQueue queue = new InMemoryFeedbackQueue(CLOCK, Duration.ofMinutes(1));
     UserStateStore states = new InMemoryUserStateStore();
-    DeadLetterQueue letters = new InMemoryDeadLetters(CLOCK, (source, text) -> {});
+    DeadLetterQueue letters = new InMemoryDeadLetters(CLOCK, (source, sent) -> {});
     FeedbackIntake intake =
         new FeedbackIntake(states, queue, ids -> List.of(), ReactionLearner.NONE, CLOCK);
     IngestHandler handler =
@@ -39,7 +39,7 @@ public final class IngestFuzzer {
     String message = new String(body, StandardCharsets.UTF_8);
 
     MessageOutcome first = handler.handle(List.of(message)).get(0);
-    int queued = queue.receive(1_000).stream().mapToInt(message -> message.events().size()).sum();
+    int queued = queue.receive(1_000).stream().mapToInt(one -> one.events().size()).sum();
     if (first instanceof MessageOutcome.Accepted accepted && accepted.accepted() != queued) {
       throw new AssertionError(accepted + " and " + queued + " events in the queue");
     }

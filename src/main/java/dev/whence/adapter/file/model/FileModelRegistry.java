@@ -4,6 +4,7 @@ import dev.whence.adapter.file.DurableFiles;
 import dev.whence.learning.ModelCard;
 import dev.whence.learning.ModelRegistry;
 import dev.whence.learning.TrainedModel;
+import dev.whence.learning.VersionSignals;
 import dev.whence.ranking.ModelVersion;
 import dev.whence.ranking.SequenceEncoder;
 import java.io.IOException;
@@ -17,15 +18,16 @@ import java.util.stream.Stream;
 
 /**
  * Model versions as folders under one folder, the name of the current one in the file {@code
- * current}, and why a version was withdrawn in {@code .withdrawn-<version>}. A version is written
- * aside and renamed when it is complete and on disk, and so are the others: whoever reads sees all
- * of it or nothing.
+ * current}, why a version was withdrawn in {@code .withdrawn-<version>}, and its signals in {@code
+ * .signals-<version>}. A version is written aside and renamed when it is complete and on disk, and
+ * so are the others: whoever reads sees all of it or nothing.
  */
 public final class FileModelRegistry implements ModelRegistry {
 
   private static final String POINTER = "current";
   private static final String UNFINISHED = ".unfinished-";
   private static final String WITHDRAWN = ".withdrawn-";
+  private static final String SIGNALS = ".signals-";
 
   private final Path folder;
   private final SequenceEncoder.Opener encoders;
@@ -159,6 +161,28 @@ public final class FileModelRegistry implements ModelRegistry {
     }
   }
 
+  @Override
+  public void keepSignals(ModelVersion version, VersionSignals signals) {
+    existing(version);
+    try {
+      write(SIGNALS + version, SignalsJson.write(signals));
+    } catch (IOException e) {
+      throw unreadable("the signals of model " + version + " cannot be kept", e);
+    }
+  }
+
+  @Override
+  public Optional<VersionSignals> signals(ModelVersion version) {
+    existing(version);
+    try {
+      return SignalsJson.read(Files.readString(folder.resolve(SIGNALS + version)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw unreadable("the signals of model " + version + " cannot be read", e);
+    }
+  }
+
   /** The folder leaves the list of versions at once, and its files after that. */
   @Override
   public void delete(ModelVersion version) {
@@ -168,6 +192,7 @@ public final class FileModelRegistry implements ModelRegistry {
       DurableFiles.rename(path, doomed);
       ModelDirectory.delete(doomed);
       Files.deleteIfExists(folder.resolve(WITHDRAWN + version));
+      Files.deleteIfExists(folder.resolve(SIGNALS + version));
     } catch (IOException e) {
       throw unreadable("model " + version + " cannot be deleted", e);
     }

@@ -420,7 +420,7 @@ public final class Faults {
     public void run() {
       try {
         while (true) {
-          Thread.sleep(1_000 + random.nextInt(5_000));
+          Thread.sleep(2_000 + random.nextInt(6_000));
           killOne();
         }
       } catch (InterruptedException done) {

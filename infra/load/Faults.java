@@ -420,13 +420,14 @@ public final class Faults {
     public void run() {
       try {
         while (true) {
-          Thread.sleep(1_000 + random.nextInt(5_000));
+          Thread.sleep(2_000 + random.nextInt(6_000));
           killOne();
         }
       } catch (InterruptedException done) {
         Thread.currentThread().interrupt();
-      } catch (IOException failed) {
-        throw new IllegalStateException("the killer cannot work", failed);
+      } catch (IOException | RuntimeException failed) {
+        failed.printStackTrace();
+        Runtime.getRuntime().exit(1);
       }
     }
 
@@ -451,6 +452,9 @@ public final class Faults {
     private void awaitProgress() throws InterruptedException {
       int before = acknowledged.getAsInt();
       while (acknowledged.getAsInt() < before + progress) {
+        if (!application.isAlive()) {
+          throw new IllegalStateException("the application ended by itself");
+        }
         Thread.sleep(20);
       }
     }
@@ -472,6 +476,7 @@ public final class Faults {
     private final Path output;
     private final int port;
     private Process process;
+    private boolean closed;
 
     Application(Path jar, Path folder, int port) {
       this.jar = jar;
@@ -485,6 +490,9 @@ public final class Faults {
     }
 
     synchronized void start() throws IOException {
+      if (closed) {
+        return;
+      }
       ProcessBuilder builder =
           new ProcessBuilder(
               Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -560,6 +568,7 @@ public final class Faults {
     }
 
     synchronized void killAll() {
+      closed = true;
       if (process != null) {
         redis().forEach(ProcessHandle::destroyForcibly);
         process.destroy();

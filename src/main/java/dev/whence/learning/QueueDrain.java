@@ -7,6 +7,7 @@ import dev.whence.user.UserId;
 import dev.whence.user.UserState;
 import dev.whence.user.UserStateStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,6 +38,9 @@ public final class QueueDrain {
 
   /** Shown lists after which a segment takes no more messages: some 20 MB of memory. */
   private static final int LISTS_A_SEGMENT = 5_000;
+
+  /** A slow queue fills no segment in this time; states do not wait longer to catch up. */
+  private static final Duration SEGMENT_TIME = Duration.ofSeconds(5);
 
   private static final int MESSAGES_A_RECEIVE = 10;
 
@@ -71,14 +75,14 @@ public final class QueueDrain {
     boolean away = !states.isReachable();
     boolean more = !away;
     while (more) {
-      List<FeedbackQueue.Message> taken = take(began);
-      List<FeedbackQueue.Message> caughtUp = catchUp(taken);
+      Taken taken = take(began);
+      List<FeedbackQueue.Message> caughtUp = catchUp(taken.messages);
       events += move(caughtUp);
-      away = caughtUp.size() < taken.size() && !states.isReachable();
-      more = !away && isSegment(taken);
+      away = caughtUp.size() < taken.messages.size() && !states.isReachable();
+      more = !away && taken.mayLeaveMore;
       if (away) {
-        taken.removeAll(caughtUp);
-        queue.release(taken);
+        taken.messages.removeAll(caughtUp);
+        queue.release(taken.messages);
       }
     }
     return new Drained(events, away);
@@ -144,18 +148,31 @@ public final class QueueDrain {
     return List.copyOf(byAnswer.values());
   }
 
-  /** A segment, or less if nothing is left that was sent before. */
-  private List<FeedbackQueue.Message> take(Instant began) {
+  /** Messages that are in this process's hands, and whether others may have been sent before. */
+  private record Taken(List<FeedbackQueue.Message> messages, boolean mayLeaveMore) {}
+
+  private Taken take(Instant began) {
     List<FeedbackQueue.Message> taken = new ArrayList<>();
+    Instant latest = clock.instant().plus(SEGMENT_TIME);
     boolean more = true;
-    while (more) {
-      List<FeedbackQueue.Message> received = queue.receive(MESSAGES_A_RECEIVE);
+    while (more && !isSegment(taken) && clock.instant().isBefore(latest)) {
+      List<FeedbackQueue.Message> received = receive(taken);
       taken.addAll(received);
-      more =
-          received.stream().anyMatch(message -> !message.sentAt().isAfter(began))
-              && !isSegment(taken);
+      more = received.stream().anyMatch(message -> !message.sentAt().isAfter(began));
     }
-    return taken;
+    return new Taken(taken, more);
+  }
+
+  /** Nothing if the queue goes away: what was taken before would else be hidden for minutes. */
+  private List<FeedbackQueue.Message> receive(List<FeedbackQueue.Message> takenBefore) {
+    try {
+      return queue.receive(MESSAGES_A_RECEIVE);
+    } catch (FeedbackQueue.QueueUnavailableException away) {
+      if (takenBefore.isEmpty()) {
+        throw away;
+      }
+      return List.of();
+    }
   }
 
   private static boolean isSegment(List<FeedbackQueue.Message> taken) {

@@ -20,6 +20,7 @@ public final class CommandLineApplication implements QuarkusApplication, Runnabl
   private final Instance<TrainCommand> train;
   private final Instance<RegisterCommand> register;
   private final Instance<EvaluateCommand> evaluate;
+  private final Instance<ReplayCommand> replay;
   private final Instance<RecommendCommand> recommend;
   private final Instance<ExplainCommand> explain;
 
@@ -29,6 +30,7 @@ public final class CommandLineApplication implements QuarkusApplication, Runnabl
       Instance<TrainCommand> train,
       Instance<RegisterCommand> register,
       Instance<EvaluateCommand> evaluate,
+      Instance<ReplayCommand> replay,
       Instance<RecommendCommand> recommend,
       Instance<ExplainCommand> explain) {
     this.serve = serve;
@@ -36,6 +38,7 @@ public final class CommandLineApplication implements QuarkusApplication, Runnabl
     this.train = train;
     this.register = register;
     this.evaluate = evaluate;
+    this.replay = replay;
     this.recommend = recommend;
     this.explain = explain;
   }
@@ -55,6 +58,7 @@ public final class CommandLineApplication implements QuarkusApplication, Runnabl
         .addSubcommand(train.get())
         .addSubcommand(register.get())
         .addSubcommand(evaluate.get())
+        .addSubcommand(replay.get())
         .addSubcommand(recommend.get())
         .addSubcommand(explain.get())
         .setExecutionExceptionHandler(CommandLineApplication::report)

@@ -41,10 +41,12 @@ import dev.whence.learning.RetrainLock;
 import dev.whence.learning.Retraining;
 import dev.whence.learning.SequenceTrainer;
 import dev.whence.learning.TrainingLog;
+import dev.whence.ranking.OnlineScores;
 import dev.whence.ranking.Recommender;
 import dev.whence.ranking.Rules;
 import dev.whence.user.FeedbackIntake;
 import dev.whence.user.FeedbackQueue;
+import dev.whence.user.ReactionLearner;
 import dev.whence.user.ShownLists;
 import dev.whence.user.UserStateStore;
 import io.micrometer.core.instrument.config.MeterFilter;
@@ -130,8 +132,12 @@ final class Wiring {
   @Produces
   @Singleton
   FeedbackIntake feedbackIntake(
-      UserStateStore states, FeedbackQueue queue, ShownLists shownLists, Clock clock) {
-    return new FeedbackIntake(states, queue, shownLists, clock);
+      UserStateStore states,
+      FeedbackQueue queue,
+      ShownLists shownLists,
+      ReactionLearner learner,
+      Clock clock) {
+    return new FeedbackIntake(states, queue, shownLists, learner, clock);
   }
 
   @Produces
@@ -259,8 +265,8 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Recommender recommender(WhenceConfig config) {
+  Recommender recommender(OnlineScores learned, WhenceConfig config) {
     Rules rules = new Rules(config.rules().settledBy(), config.rules().showingsWithoutReaction());
-    return new Recommender(rules, config.recommendation().candidates());
+    return new Recommender(rules, config.recommendation().candidates(), learned);
   }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The way of events into the system: what has been counted already is left out, the rest is made
@@ -22,16 +23,29 @@ public final class FeedbackIntake {
   private final UserStateStore states;
   private final FeedbackQueue queue;
   private final ShownLists shownLists;
+  private final ReactionLearner learner;
   private final Clock clock;
+
+  /** Learns nothing at once. */
+  public FeedbackIntake(
+      UserStateStore states, FeedbackQueue queue, ShownLists shownLists, Clock clock) {
+    this(states, queue, shownLists, ReactionLearner.NONE, clock);
+  }
 
   /**
    * @param shownLists tell what the answers showed that events name, so that it travels with them
+   * @param learner learns from events on these answers at once
    */
   public FeedbackIntake(
-      UserStateStore states, FeedbackQueue queue, ShownLists shownLists, Clock clock) {
+      UserStateStore states,
+      FeedbackQueue queue,
+      ShownLists shownLists,
+      ReactionLearner learner,
+      Clock clock) {
     this.states = states;
     this.queue = queue;
     this.shownLists = shownLists;
+    this.learner = learner;
     this.clock = clock;
   }
 
@@ -62,10 +76,14 @@ public final class FeedbackIntake {
     byUser.replaceAll(this::notYetCounted);
 
     List<Event> fresh = byUser.values().stream().flatMap(List::stream).toList();
+    List<ShownList> shown = shownTo(fresh);
     if (!fresh.isEmpty()) {
-      queue.send(fresh, shownTo(fresh));
+      queue.send(fresh, shown);
     }
-    return new Receipt(fresh.size(), events.size() - fresh.size(), updateStates(byUser));
+    Instant now = clock.instant();
+    Set<UserId> stale = updateStates(byUser, shown, now);
+    learner.observe(fresh, shown, now);
+    return new Receipt(fresh.size(), events.size() - fresh.size(), stale);
   }
 
   private List<Event> notYetCounted(UserId user, List<Event> events) {
@@ -105,21 +123,28 @@ public final class FeedbackIntake {
     }
   }
 
-  private Set<UserId> updateStates(Map<UserId, List<Event>> freshByUser) {
-    Instant now = clock.instant();
+  private Set<UserId> updateStates(
+      Map<UserId, List<Event>> freshByUser, List<ShownList> shown, Instant now) {
     Set<UserId> stale = new HashSet<>();
     freshByUser.forEach(
         (user, events) -> {
-          if (!events.isEmpty() && !update(user, events, now)) {
+          List<ShownList> own = shown.stream().filter(list -> list.isFor(user)).toList();
+          if (!events.isEmpty() && !update(user, state -> after(state, events, own, now))) {
             stale.add(user);
           }
         });
     return stale;
   }
 
-  private boolean update(UserId user, List<Event> events, Instant now) {
+  /** What another process has counted meanwhile is not learned from twice. */
+  private UserState after(UserState state, List<Event> events, List<ShownList> shown, Instant now) {
+    List<Event> fresh = events.stream().filter(event -> !state.hasCounted(event)).toList();
+    return state.after(fresh, now).with(learner.learn(state.head(), fresh, shown, now));
+  }
+
+  private boolean update(UserId user, UnaryOperator<UserState> change) {
     try {
-      states.update(user, state -> state.after(events, now));
+      states.update(user, change);
       return true;
     } catch (UserStateStore.StateUnavailableException away) {
       return false;

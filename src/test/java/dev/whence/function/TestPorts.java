@@ -7,6 +7,7 @@ import dev.whence.adapter.file.model.FileModelRegistry;
 import dev.whence.adapter.memory.InMemoryDecisionStore;
 import dev.whence.adapter.memory.InMemoryFeedbackQueue;
 import dev.whence.adapter.memory.InMemoryItemStore;
+import dev.whence.adapter.memory.InMemoryReactionStore;
 import dev.whence.adapter.memory.InMemoryUserStateStore;
 import dev.whence.adapter.memory.InProcessRetrainLock;
 import dev.whence.adapter.onnx.OnnxRankerNetwork;
@@ -27,6 +28,7 @@ import dev.whence.learning.ModelRegistry;
 import dev.whence.learning.ModelTrainer;
 import dev.whence.learning.PublicationGate;
 import dev.whence.learning.QueueDrain;
+import dev.whence.learning.ReactionStore;
 import dev.whence.learning.Retraining;
 import dev.whence.learning.TrainedModel;
 import dev.whence.learning.TrainingLog;
@@ -189,6 +191,12 @@ public class TestPorts {
         }
       }
     };
+  }
+
+  @Produces
+  @Singleton
+  ReactionStore reactions() {
+    return new InMemoryReactionStore(Duration.ofDays(180));
   }
 
   @Produces

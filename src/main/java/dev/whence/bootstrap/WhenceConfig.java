@@ -180,7 +180,7 @@ public interface WhenceConfig {
       boolean enabled();
 
       /** After which a reaction counts half. */
-      @WithDefault("180d")
+      @WithDefault("365d")
       Duration halfLife();
 
       /** Clicks, and as many expected ones, that every item is given beforehand. */

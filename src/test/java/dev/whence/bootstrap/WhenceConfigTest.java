@@ -62,7 +62,7 @@ class WhenceConfigTest {
     assertThat(config.online().personal().mostCorrection()).isEqualTo(1);
     assertThat(config.online().personal().fewestChoices()).isEqualTo(5);
     assertThat(config.online().items().enabled()).isTrue();
-    assertThat(config.online().items().halfLife()).isEqualTo(Duration.ofDays(180));
+    assertThat(config.online().items().halfLife()).isEqualTo(Duration.ofDays(365));
     assertThat(config.online().items().shrinkage()).isEqualTo(5);
     assertThat(config.online().items().most()).isEqualTo(0.5);
     assertThat(config.retrain().every()).isEqualTo(Duration.ofMinutes(15));

@@ -82,7 +82,13 @@ class EventsBodyTest {
         list.places().stream()
             .map(
                 place ->
-                    new ShownList.Place(new ItemId(longest), true, "graph", "history", place.row()))
+                    new ShownList.Place(
+                        new ItemId(longest),
+                        true,
+                        "graph",
+                        "history",
+                        -1.2345678901234567e-100,
+                        place.row()))
             .toList());
   }
 

@@ -21,6 +21,7 @@ public final class CommandLineApplication implements QuarkusApplication, Runnabl
   private final Instance<TrainCommand> train;
   private final Instance<RegisterCommand> register;
   private final Instance<EvaluateCommand> evaluate;
+  private final Instance<ReplayCommand> replay;
   private final Instance<RecommendCommand> recommend;
   private final Instance<ExplainCommand> explain;
   private final Instance<RotateUserKeyCommand> rotateUserKey;
@@ -33,6 +34,7 @@ public final class CommandLineApplication implements QuarkusApplication, Runnabl
       Instance<TrainCommand> train,
       Instance<RegisterCommand> register,
       Instance<EvaluateCommand> evaluate,
+      Instance<ReplayCommand> replay,
       Instance<RecommendCommand> recommend,
       Instance<ExplainCommand> explain,
       Instance<RotateUserKeyCommand> rotateUserKey,
@@ -43,6 +45,7 @@ public final class CommandLineApplication implements QuarkusApplication, Runnabl
     this.train = train;
     this.register = register;
     this.evaluate = evaluate;
+    this.replay = replay;
     this.recommend = recommend;
     this.explain = explain;
     this.rotateUserKey = rotateUserKey;
@@ -65,6 +68,7 @@ public final class CommandLineApplication implements QuarkusApplication, Runnabl
         .addSubcommand(train.get())
         .addSubcommand(register.get())
         .addSubcommand(evaluate.get())
+        .addSubcommand(replay.get())
         .addSubcommand(recommend.get())
         .addSubcommand(explain.get())
         .addSubcommand(rotateUserKey.get())

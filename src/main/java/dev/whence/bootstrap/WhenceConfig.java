@@ -49,6 +49,8 @@ public interface WhenceConfig {
 
   Signals signals();
 
+  Online online();
+
   Retrain retrain();
 
   /** User states, items and decisions. */
@@ -241,6 +243,62 @@ public interface WhenceConfig {
      * and never changed. Without it one is kept in the home folder.
      */
     Optional<String> secret();
+  }
+
+  /** What is learned from reactions between two trainings. */
+  interface Online {
+
+    Personal personal();
+
+    Items items();
+
+    /** Of each person. */
+    interface Personal {
+
+      /** Whether a person's reactions correct the scores of their own answers at once. */
+      @WithDefault("true")
+      boolean enabled();
+
+      /** How far one reaction moves the correction. */
+      @WithDefault("0.005")
+      double rate();
+
+      /** After which what was learned of a person counts half. */
+      @WithDefault("180d")
+      Duration halfLife();
+
+      /** The most that one feature, in its usual spread, may change a score, in logits. */
+      @WithDefault("0.3")
+      double mostWeight();
+
+      /** The most that all features together may change a score, in logits. */
+      @WithDefault("1")
+      double mostCorrection();
+
+      /** Choices that must have been learned from before scores are corrected. */
+      @WithDefault("5")
+      double fewestChoices();
+    }
+
+    /** Of each item, from everybody. */
+    interface Items {
+
+      /** Whether everybody's reactions to an item change its score at once. */
+      @WithDefault("true")
+      boolean enabled();
+
+      /** After which a reaction counts half. */
+      @WithDefault("365d")
+      Duration halfLife();
+
+      /** Clicks, and as many expected ones, that every item is given beforehand. */
+      @WithDefault("5")
+      double shrinkage();
+
+      /** The most that reactions may change the score of an item, in logits. */
+      @WithDefault("0.5")
+      double most();
+    }
   }
 
   interface Retrain {

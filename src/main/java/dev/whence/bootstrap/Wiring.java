@@ -48,6 +48,7 @@ import dev.whence.learning.Retraining;
 import dev.whence.learning.SequenceTrainer;
 import dev.whence.learning.SignalAnalysis;
 import dev.whence.learning.TrainingLog;
+import dev.whence.ranking.OnlineScores;
 import dev.whence.ranking.Recommender;
 import dev.whence.ranking.Rules;
 import dev.whence.user.DeadLetterQueue;
@@ -180,8 +181,12 @@ final class Wiring {
   @Produces
   @Singleton
   FeedbackIntake feedbackIntake(
-      UserStateStore states, FeedbackQueue queue, ShownLists shownLists, Clock clock) {
-    return new FeedbackIntake(states, queue, shownLists, ReactionLearner.NONE, clock);
+      UserStateStore states,
+      FeedbackQueue queue,
+      ShownLists shownLists,
+      ReactionLearner learner,
+      Clock clock) {
+    return new FeedbackIntake(states, queue, shownLists, learner, clock);
   }
 
   @Produces
@@ -336,8 +341,8 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Recommender recommender(WhenceConfig config) {
+  Recommender recommender(OnlineScores learned, WhenceConfig config) {
     Rules rules = new Rules(config.rules().settledBy(), config.rules().showingsWithoutReaction());
-    return new Recommender(rules, config.recommendation().candidates());
+    return new Recommender(rules, config.recommendation().candidates(), learned);
   }
 }

@@ -22,7 +22,7 @@ public enum Acquaintance {
   public boolean permits(Group group) {
     return switch (group) {
       case CONTEXT -> false;
-      case POPULARITY, FRESHNESS -> true;
+      case POPULARITY, FRESHNESS, ADAPTATION -> true;
       case HISTORY, NEXT, INTEREST, SIMILARITY, PRICE, SEQUENCE -> this == KNOWN;
     };
   }

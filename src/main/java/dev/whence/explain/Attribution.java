@@ -1,6 +1,7 @@
 package dev.whence.explain;
 
 import dev.whence.ranking.Group;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -37,6 +38,16 @@ public record Attribution(
                   .map(group -> group.group().word())
                   .collect(Collectors.joining(", ")));
     }
+  }
+
+  /**
+   * The attribution of a score to which a further group adds the same whatever the others are, and
+   * nothing to the baseline's: its Shapley value is just that, and the values of the others stay.
+   */
+  Attribution plus(Group group, double added) {
+    List<GroupContribution> more = new ArrayList<>(groups);
+    more.add(GroupContribution.exact(group, added));
+    return new Attribution(score + added, baselineScore, more, evaluations, exact);
   }
 
   /** What a group contributed; 0 if it is not among the groups. */

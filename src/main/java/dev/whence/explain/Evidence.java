@@ -58,7 +58,7 @@ sealed interface Evidence {
           case NEXT -> direction == Direction.FOR ? follower(grounds) : Optional.empty();
           case SIMILARITY -> direction == Direction.FOR ? latest(grounds) : Optional.empty();
           case POPULARITY, FRESHNESS -> source(named, grounds);
-          case PRICE, SEQUENCE, CONTEXT -> Optional.empty();
+          case PRICE, SEQUENCE, ADAPTATION, CONTEXT -> Optional.empty();
         };
     return found.isPresent() ? found.get() : new Bare();
   }

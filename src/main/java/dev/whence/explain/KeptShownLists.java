@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The shown lists of the decisions that are kept. Thread-safe. */
 public final class KeptShownLists implements ShownLists {
@@ -45,6 +46,11 @@ public final class KeptShownLists implements ShownLists {
     return found;
   }
 
+  private static @Nullable Double impersonalScore(RankedItem item) {
+    double score = item.score() - item.adaptation().personal();
+    return Double.isFinite(score) ? score : null;
+  }
+
   /** Empty if the decision has no rows, or none that can be learned from. */
   static Optional<ShownList> shownList(Decision decision) {
     if (decision.features().isEmpty() || !decision.features().areFinite()) {
@@ -58,6 +64,7 @@ public final class KeptShownLists implements ShownLists {
               item.rules().stream().anyMatch(AppliedRule.Exploration.class::isInstance),
               item.sources().isEmpty() ? null : item.sources().get(0).kind(),
               decision.reasons().isEmpty() ? null : decision.reasons().get(places.size()),
+              impersonalScore(item),
               decision.features().row(places.size())));
     }
     return Optional.of(

@@ -1,10 +1,12 @@
 package dev.whence.explain;
 
 import dev.whence.catalog.ItemId;
+import dev.whence.ranking.Adaptation;
 import dev.whence.ranking.Feature;
 import dev.whence.ranking.History;
 import dev.whence.ranking.ItemIndex;
 import dev.whence.ranking.Maxima;
+import dev.whence.ranking.OnlineScores;
 import dev.whence.ranking.RankedItem;
 import dev.whence.ranking.Ranking;
 import dev.whence.ranking.RecommendationQuery;
@@ -23,6 +25,7 @@ import java.util.Optional;
  * @param query what was wanted; without profiling the ranker does not see the state
  * @param maxima what the graph features are relative to
  * @param items the answer, the first place first
+ * @param learned adapts the scores of items that are not in the answer
  */
 public record Moment(
     ServingModel model,
@@ -30,15 +33,20 @@ public record Moment(
     RecommendationQuery query,
     Instant at,
     Maxima maxima,
-    List<RankedItem> items) {
+    List<RankedItem> items,
+    OnlineScores learned) {
 
   public Moment {
     Objects.requireNonNull(model, "model is null");
     items = List.copyOf(items);
   }
 
-  /** The moment of a decision; the model has to be the decision's. */
-  public static Moment of(Decision decision, ServingModel model) {
+  /**
+   * The moment of a decision; the model has to be the decision's.
+   *
+   * @param learned since then, too: only the items of the decision keep what was added to them
+   */
+  public static Moment of(Decision decision, ServingModel model, OnlineScores learned) {
     if (!decision.model().equals(model.version())) {
       throw new IllegalArgumentException(
           "the decision was made with " + decision.model() + ", not with " + model.version());
@@ -49,7 +57,8 @@ public record Moment(
         decision.query(),
         decision.generatedAt(),
         decision.maxima(),
-        decision.items());
+        decision.items(),
+        learned);
   }
 
   /** What would be answered now. */
@@ -60,7 +69,8 @@ public record Moment(
       RecommendationQuery query,
       Instant at) {
     Ranking ranking = recommender.recommend(model, state, query, at, 0);
-    return new Moment(model, state, query, at, ranking.maxima(), ranking.items());
+    return new Moment(
+        model, state, query, at, ranking.maxima(), ranking.items(), recommender.learned());
   }
 
   /** What the ranker sees of the person. */
@@ -74,6 +84,19 @@ public record Moment(
 
   public Optional<RankedItem> place(ItemId item) {
     return items.stream().filter(ranked -> ranked.item().equals(item)).findFirst();
+  }
+
+  /**
+   * What was learned of an item's score since the ranker was trained: as the answer took it, or as
+   * it is known of an item that is not in the answer.
+   *
+   * @param row the item's features
+   */
+  Adaptation adaptation(ItemId item, float[] row) {
+    return place(item)
+        .map(RankedItem::adaptation)
+        .orElseGet(
+            () -> learned.of(visibleState().head(), model.space().model(), at).adapt(item, row, 0));
   }
 
   /** Whether model or catalogue know the item, so that it has features. */

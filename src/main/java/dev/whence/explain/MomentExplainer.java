@@ -6,6 +6,7 @@ import dev.whence.catalog.Item;
 import dev.whence.catalog.ItemId;
 import dev.whence.catalog.LocalizedText;
 import dev.whence.catalog.Term;
+import dev.whence.ranking.Adaptation;
 import dev.whence.ranking.AppliedRule;
 import dev.whence.ranking.Feature;
 import dev.whence.ranking.Group;
@@ -26,7 +27,8 @@ import java.util.Set;
 
 /**
  * Explains the scores of items at one moment: exact Shapley values of the groups, the history group
- * split over its events. Confined to one computation.
+ * split over its events, and what was learned since the training as a group of its own. Confined to
+ * one computation.
  */
 public final class MomentExplainer {
 
@@ -70,18 +72,28 @@ public final class MomentExplainer {
     List<ItemExplanation> explanations = new ArrayList<>(items.size());
     for (int i = 0; i < items.size(); i++) {
       float[] row = Arrays.copyOfRange(features, i * Feature.COUNT, (i + 1) * Feature.COUNT);
-      explanations.add(explanation(items.get(i), row, explained.get(i).attribution()));
+      Adaptation adaptation = moment.adaptation(items.get(i), row);
+      Attribution attribution =
+          explained.get(i).attribution().plus(Group.ADAPTATION, adaptation.sum());
+      explanations.add(explanation(items.get(i), row, attribution, adaptation));
     }
     return explanations;
   }
 
-  private ItemExplanation explanation(ItemId item, float[] row, Attribution attribution) {
+  private ItemExplanation explanation(
+      ItemId item, float[] row, Attribution attribution, Adaptation adaptation) {
     List<EventShare> shares = shares(item, attribution.contribution(Group.HISTORY));
     Set<AttributeTerm> ofItem = Set.copyOf(terms(catalog.describe(item)));
     List<Interest> interests =
         profile.interests().stream().filter(i -> ofItem.contains(i.term())).toList();
     return new ItemExplanation(
-        item, row, attribution, shares, interests, grounds(item, attribution, shares, interests));
+        item,
+        row,
+        attribution,
+        adaptation,
+        shares,
+        interests,
+        grounds(item, attribution, shares, interests));
   }
 
   private List<EventShare> shares(ItemId item, double contribution) {

@@ -139,7 +139,7 @@ final class SayableTexts {
       case SIMILARITY -> addIf(isFor, latest(), evidence);
       case POPULARITY -> addIf(isFor && has(CandidateSource.POPULAR), source(), evidence);
       case FRESHNESS -> addIf(isFor && has(CandidateSource.FRESH), source(), evidence);
-      case PRICE, SEQUENCE, CONTEXT -> {}
+      case PRICE, SEQUENCE, ADAPTATION, CONTEXT -> {}
     }
     return evidence;
   }

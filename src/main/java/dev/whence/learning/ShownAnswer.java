@@ -35,6 +35,10 @@ final class ShownAnswer {
   private final BitSet refused = new BitSet();
   private @Nullable ShownList rawList;
 
+  ShownAnswer(ShownList list) {
+    this(list, UnaryOperator.identity());
+  }
+
   /**
    * @param canonical gives equal words as one object, of which there are few
    */

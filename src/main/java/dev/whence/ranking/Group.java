@@ -13,11 +13,21 @@ public enum Group {
   PRICE,
   /** Only of a model with a sequence encoder, see {@link Model#groups}. */
   SEQUENCE,
+  /** Not of the ranker: what was learned since it was trained, added to its score. */
+  ADAPTATION,
   CONTEXT;
 
   /** The word in the contract. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Whether the group is added to the ranker's score instead of being seen by the ranker: it has no
+   * features, and contributes what is added, whatever the other groups are.
+   */
+  public boolean isAddedToScore() {
+    return this == ADAPTATION;
   }
 
   /**

@@ -73,6 +73,7 @@ public record Model(
   /** The groups of features that this model fills: all, or all but {@link Group#SEQUENCE}. */
   public Set<Group> groups() {
     Set<Group> groups = EnumSet.allOf(Group.class);
+    groups.removeIf(Group::isAddedToScore);
     if (sequences.isEmpty()) {
       groups.remove(Group.SEQUENCE);
     }

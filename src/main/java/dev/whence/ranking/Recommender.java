@@ -13,18 +13,31 @@ public final class Recommender {
 
   private final Rules rules;
   private final int candidates;
+  private final OnlineScores learned;
+
+  /** Adds nothing to the ranker's scores. */
+  public Recommender(Rules rules, int candidates) {
+    this(rules, candidates, OnlineScores.NONE);
+  }
 
   /**
    * @param rules what keeps an item from coming back
    * @param candidates how many items are scored for one answer
+   * @param learned what is added to the ranker's scores
    */
-  public Recommender(Rules rules, int candidates) {
+  public Recommender(Rules rules, int candidates, OnlineScores learned) {
     if (candidates < RecommendationQuery.MAX_LIMIT) {
       throw new IllegalArgumentException(
           "candidates is at least " + RecommendationQuery.MAX_LIMIT + ", not " + candidates);
     }
     this.rules = rules;
     this.candidates = candidates;
+    this.learned = learned;
+  }
+
+  /** What is added to the ranker's scores. */
+  public OnlineScores learned() {
+    return learned;
   }
 
   /**
@@ -42,7 +55,16 @@ public final class Recommender {
         extractor -> {
           extractor.load(history, now, visible.preferences());
           Candidates found = candidates(model.space(), eligible, extractor, visible, query);
-          return rank(model, extractor, found, visible, query, history, new SplittableRandom(seed));
+          OnlineScores.Adapter adapter = learned.of(visible.head(), model.space().model(), now);
+          return rank(
+              model,
+              extractor,
+              found,
+              visible,
+              query,
+              history,
+              adapter,
+              new SplittableRandom(seed));
         });
   }
 
@@ -82,6 +104,7 @@ public final class Recommender {
       UserState visible,
       RecommendationQuery query,
       History history,
+      OnlineScores.Adapter adapter,
       SplittableRandom random) {
     int[] items = found.items();
     if (items.length == 0) {
@@ -89,7 +112,8 @@ public final class Recommender {
     }
     Maxima maxima = extractor.maxima(items);
     float[] features = extractor.rows(items, maxima);
-    float[] scores = model.scorer().score(features, items.length);
+    Adaptation[] adaptations = adaptations(model.space(), items, features, adapter);
+    double[] scores = adapted(model.scorer().score(features, items.length), adaptations);
     Reranking reranking = new Reranking(model.space(), items, scores).prefer(visible.preferences());
     List<Integer> order = reranking.order(query.limit(), query.diversity());
     order = reranking.explore(order, query.exploration(), random);
@@ -102,11 +126,28 @@ public final class Recommender {
               model.space().id(items[c]),
               ranked.size() + 1,
               reranking.score(c),
-              Adaptation.NONE,
+              adaptations[c],
               sources(model.space(), history, found, items[c], applied),
               applied));
     }
     return new Ranking(ranked, history, maxima, rows(features, order));
+  }
+
+  private static Adaptation[] adaptations(
+      ItemSpace space, int[] items, float[] features, OnlineScores.Adapter adapter) {
+    Adaptation[] adaptations = new Adaptation[items.length];
+    for (int c = 0; c < items.length; c++) {
+      adaptations[c] = adapter.adapt(space.id(items[c]), features, c * Feature.COUNT);
+    }
+    return adaptations;
+  }
+
+  private static double[] adapted(float[] scores, Adaptation[] adaptations) {
+    double[] adapted = new double[adaptations.length];
+    for (int c = 0; c < adapted.length; c++) {
+      adapted[c] = scores[c] + adaptations[c].sum();
+    }
+    return adapted;
   }
 
   private static FeatureRows rows(float[] features, List<Integer> order) {

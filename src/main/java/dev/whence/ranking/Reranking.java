@@ -26,7 +26,7 @@ final class Reranking {
 
   private final ItemSpace space;
   private final int[] items;
-  private final float[] scores;
+  private final double[] scores;
   private final double[] adjusted;
   private final Map<Integer, List<AppliedRule>> rules = new HashMap<>();
 
@@ -34,11 +34,11 @@ final class Reranking {
    * @param items ordinals of the candidates
    * @param scores their logits
    */
-  Reranking(ItemSpace space, int[] items, float[] scores) {
+  Reranking(ItemSpace space, int[] items, double[] scores) {
     this.space = space;
     this.items = items;
     this.scores = scores;
-    adjusted = IntStream.range(0, scores.length).mapToDouble(c -> scores[c]).toArray();
+    adjusted = scores.clone();
   }
 
   Reranking prefer(Map<AttributeTerm, Preference> declared) {
@@ -162,7 +162,7 @@ final class Reranking {
     return Collections.unmodifiableList(rules.getOrDefault(c, List.of()));
   }
 
-  float score(int c) {
+  double score(int c) {
     return scores[c];
   }
 }

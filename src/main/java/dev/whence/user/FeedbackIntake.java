@@ -29,7 +29,7 @@ public final class FeedbackIntake {
 
   /**
    * @param shownLists tell what the answers showed that events name, so that it travels with them
-   * @param learner learns from the events at once
+   * @param learner learns from events on these answers at once
    */
   public FeedbackIntake(
       UserStateStore states,
@@ -147,7 +147,11 @@ public final class FeedbackIntake {
       counted.put(user, fresh);
       return fresh.isEmpty()
           ? state
-          : state.after(fresh, now).with(learner.learn(state.head(), fresh, shown, now));
+          : state.after(fresh, now).with(learner.learn(state.head(), fresh, seenBy(user), now));
+    }
+
+    private List<ShownList> seenBy(UserId user) {
+      return shown.stream().filter(list -> list.isFor(user)).toList();
     }
 
     List<Event> counted() {

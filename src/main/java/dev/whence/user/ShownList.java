@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +69,8 @@ public record ShownList(
    * @param exploration whether chance put it there, not the ranker
    * @param rawSource who proposed it, e.g. {@code graph}; null if it is not known
    * @param rawReason the first group of its reason, e.g. {@code history}; null without a reason
+   * @param rawScore its score without what was learned of the person since the training, a finite
+   *     logit; null if it was not kept
    * @param row its raw features, all finite
    */
   public record Place(
@@ -75,10 +78,14 @@ public record ShownList(
       boolean exploration,
       @Nullable String rawSource,
       @Nullable String rawReason,
+      @Nullable Double rawScore,
       float[] row) {
 
     public Place {
       Objects.requireNonNull(item, "item is null");
+      if (rawScore != null && !Double.isFinite(rawScore)) {
+        throw new IllegalArgumentException(item + " has the score " + rawScore);
+      }
       row = row.clone();
       for (float feature : row) {
         if (!Float.isFinite(feature)) {
@@ -86,6 +93,20 @@ public record ShownList(
               item + " has the feature " + feature + "; only finite numbers can be learned from");
         }
       }
+    }
+
+    /** A place of which the score was not kept. */
+    public Place(
+        ItemId item,
+        boolean exploration,
+        @Nullable String rawSource,
+        @Nullable String rawReason,
+        float[] row) {
+      this(item, exploration, rawSource, rawReason, null, row);
+    }
+
+    public OptionalDouble score() {
+      return rawScore == null ? OptionalDouble.empty() : OptionalDouble.of(rawScore);
     }
 
     @Override
@@ -100,6 +121,7 @@ public record ShownList(
           && exploration == place.exploration
           && Objects.equals(rawSource, place.rawSource)
           && Objects.equals(rawReason, place.rawReason)
+          && Objects.equals(rawScore, place.rawScore)
           && Arrays.equals(row, place.row);
     }
 

@@ -45,6 +45,11 @@ class KeptShownListsTest {
                 ShownList.Place place = list.places().get(n);
                 assertThat(place.item()).isEqualTo(DECISION.items().get(n).item());
                 assertThat(place.row()).isEqualTo(DECISION.features().row(n));
+                assertThat(place.score())
+                    .as("without what was learned of the person")
+                    .hasValue(
+                        DECISION.items().get(n).score()
+                            - DECISION.items().get(n).adaptation().personal());
                 assertThat(place.exploration())
                     .as("only the second was explored")
                     .isEqualTo(n == 1);

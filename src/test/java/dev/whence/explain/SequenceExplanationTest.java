@@ -10,6 +10,7 @@ import dev.whence.ranking.FeatureExtractor;
 import dev.whence.ranking.FeatureRows;
 import dev.whence.ranking.Group;
 import dev.whence.ranking.ItemSpace;
+import dev.whence.ranking.OnlineScores;
 import dev.whence.ranking.RankedItem;
 import dev.whence.ranking.RecommendationQuery;
 import dev.whence.ranking.Recommender;
@@ -134,7 +135,7 @@ class SequenceExplanationTest {
 
     assertThat(read.maxima()).isEqualTo(moment.maxima());
     assertThat(read.maxima().additive().lowest()).isNegative();
-    float[] replayed = Moment.of(read, serving(true)).features(shown(moment));
+    float[] replayed = Moment.of(read, serving(true), OnlineScores.NONE).features(shown(moment));
     assertThat(replayed).isEqualTo(moment.features(shown(moment)));
     assertThat(column(replayed, Feature.SEQUENCE_ADDITIVE)).allMatch(value -> value < 0);
   }

@@ -9,6 +9,7 @@ import dev.whence.adapter.memory.InMemoryDeadLetters;
 import dev.whence.adapter.memory.InMemoryDecisionStore;
 import dev.whence.adapter.memory.InMemoryFeedbackQueue;
 import dev.whence.adapter.memory.InMemoryItemStore;
+import dev.whence.adapter.memory.InMemoryReactionStore;
 import dev.whence.adapter.memory.InMemoryUserStateStore;
 import dev.whence.adapter.memory.InProcessRetrainLock;
 import dev.whence.adapter.onnx.OnnxRankerNetwork;
@@ -32,6 +33,7 @@ import dev.whence.learning.ModelTrainer;
 import dev.whence.learning.PublicationGate;
 import dev.whence.learning.QueueDrain;
 import dev.whence.learning.QueueWithoutErased;
+import dev.whence.learning.ReactionStore;
 import dev.whence.learning.Retraining;
 import dev.whence.learning.TrainedModel;
 import dev.whence.learning.TrainingLog;
@@ -266,6 +268,12 @@ public class TestPorts {
         }
       }
     };
+  }
+
+  @Produces
+  @Singleton
+  ReactionStore reactions() {
+    return new InMemoryReactionStore(Duration.ofDays(180));
   }
 
   @Produces

@@ -49,12 +49,20 @@ class FeatureSchemaTest {
   }
 
   @Test
+  void spreads_ofTheSchema_areThoseOfTheEnum() {
+    assertThat(features)
+        .extracting(feature -> feature.path("spread").asDouble())
+        .containsExactlyElementsOf(Arrays.stream(Feature.values()).map(Feature::spread).toList());
+  }
+
+  @Test
   void of_everyGroup_coversEveryFeatureOnce() {
     List<Feature> covered =
         Arrays.stream(Group.values()).flatMap(group -> Feature.of(group).stream()).toList();
 
     assertThat(covered).containsExactlyInAnyOrder(Feature.values());
-    assertThat(Group.values()).allMatch(group -> !Feature.of(group).isEmpty());
+    assertThat(Group.values())
+        .allMatch(group -> Feature.of(group).isEmpty() == group.isAddedToScore());
   }
 
   private static List<String> texts(String field) {

@@ -29,11 +29,7 @@ class RerankingTest {
   private static final AttributeTerm DRAMA = new AttributeTerm("genre", "drama");
 
   private static Reranking reranking(double... scores) {
-    float[] logits = new float[scores.length];
-    for (int c = 0; c < scores.length; c++) {
-      logits[c] = (float) scores[c];
-    }
-    return new Reranking(SPACE, IntStream.range(0, scores.length).toArray(), logits);
+    return new Reranking(SPACE, IntStream.range(0, scores.length).toArray(), scores);
   }
 
   @Test

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * {"recommendationId":"01JD","modelVersion":"2026-11-21T20-00-00Z-3f9c","userId":"u42",
  *  "shownAt":"2026-11-21T20:44:00Z","surface":"home","featureNames":["graph_recent","graph_slow"],
- *  "items":[{"itemId":"318","exploration":false,"source":"graph","reason":"history","features":[-0.25,-6.9]}]}
+ *  "items":[{"itemId":"318","exploration":false,"source":"graph","reason":"history","score":1.93,
+ *            "features":[-0.25,-6.9]}]}
  * }</pre>
  */
 public final class ShownListJson {
@@ -54,6 +55,7 @@ public final class ShownListJson {
     node.put("exploration", place.exploration());
     putKnown(node, "source", place.rawSource());
     putKnown(node, "reason", place.rawReason());
+    place.score().ifPresent(score -> node.put("score", score));
     ArrayNode features = node.putArray("features");
     for (float feature : place.row()) {
       features.add(feature);
@@ -128,6 +130,7 @@ public final class ShownListJson {
     Optional<ItemId> item = fields.required("itemId", ItemId::new);
     Optional<String> source = fields.optional("source", text -> text);
     Optional<String> reason = fields.optional("reason", text -> text);
+    Optional<Double> score = fields.optionalNumber("score");
     fields.requireNoFaults();
     float[] row = numbers(list(node, "features", pointer));
     return new Place(
@@ -135,6 +138,7 @@ public final class ShownListJson {
         node.path("exploration").asBoolean(),
         source.orElse(null),
         reason.orElse(null),
+        score.orElse(null),
         row);
   }
 

@@ -75,7 +75,7 @@ public class ExplanationService {
     RankedItem shown =
         decision.find(question.item()).orElseThrow(() -> notShown(id, question.item()));
     ServingModel model = models.version(decision.model()).orElseThrow(() -> gone(decision));
-    Moment moment = Moment.of(decision, model);
+    Moment moment = Moment.of(decision, model, recommender.learned());
     requireKnown(moment, question);
     return new ExplanationWriter(moment, question, counterfactual, weights)
         .write(

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -135,7 +136,7 @@ public class ParametersResource {
   private static List<ParameterGroup> groups(
       Set<Group> groups, Map<Group, Double> means, Labels labels) {
     double total = means.values().stream().mapToDouble(Double::doubleValue).sum();
-    return groups.stream()
+    return Stream.concat(groups.stream(), Stream.of(Group.ADAPTATION))
         .map(group -> group(group, means.getOrDefault(group, 0.0), total, labels))
         .sorted(Comparator.comparingDouble(group -> -group.meanAbsoluteContribution()))
         .toList();

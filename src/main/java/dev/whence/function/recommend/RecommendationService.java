@@ -112,9 +112,16 @@ public class RecommendationService {
     return recommender.recommend(model, state, asking.query(), now, RecommendationIds.seed(id));
   }
 
-  private static Moment moment(
+  private Moment moment(
       Ranking ranking, Asking asking, UserState state, ServingModel model, Instant now) {
-    return new Moment(model, state, asking.query(), now, ranking.maxima(), ranking.items());
+    return new Moment(
+        model,
+        state,
+        asking.query(),
+        now,
+        ranking.maxima(),
+        ranking.items(),
+        recommender.learned());
   }
 
   /** Nothing is kept if the state store is away: the decisions lie there as well. */

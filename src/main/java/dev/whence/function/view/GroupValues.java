@@ -7,10 +7,12 @@ import dev.whence.explain.ItemExplanation;
 import dev.whence.explain.Labels;
 import dev.whence.explain.Language;
 import dev.whence.explain.Moment;
+import dev.whence.ranking.Adaptation;
 import dev.whence.ranking.Feature;
 import dev.whence.ranking.Group;
 import dev.whence.ranking.History;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -49,8 +51,22 @@ public final class GroupValues {
       case INTEREST -> terms(of);
       case FRESHNESS -> age(of);
       case PRICE -> price(of.item());
+      case ADAPTATION -> learned(of.adaptation());
       case CONTEXT -> Optional.empty();
     };
+  }
+
+  /** Whose reactions it comes from, in logits; nothing if none was learned from. */
+  private Optional<String> learned(Adaptation adaptation) {
+    if (adaptation.equals(Adaptation.NONE)) {
+      return Optional.empty();
+    }
+    String format =
+        language == Language.ZH
+            ? "你的反应 %+.2f，所有人的反应 %+.2f"
+            : "your reactions %+.2f, everybody's %+.2f";
+    return Optional.of(
+        String.format(Locale.ROOT, format, adaptation.personal(), adaptation.everyone()));
   }
 
   /** Features of size are kept as ln(1 + size). */

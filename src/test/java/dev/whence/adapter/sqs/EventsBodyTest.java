@@ -94,7 +94,12 @@ class EventsBodyTest {
             .map(
                 place ->
                     new ShownList.Place(
-                        new ItemId(longest), true, LONGEST_SOURCE, LONGEST_REASON, place.row()))
+                        new ItemId(longest),
+                        true,
+                        LONGEST_SOURCE,
+                        LONGEST_REASON,
+                        -1.2345678901234567e-100,
+                        place.row()))
             .toList());
   }
 

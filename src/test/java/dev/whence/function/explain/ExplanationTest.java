@@ -52,7 +52,7 @@ class ExplanationTest {
     JsonPath other = explain("{" + SESSION + ",\"itemId\":\"f9\"}");
     assertThat(one.getDouble("contrast.difference"))
         .isCloseTo(one.getDouble("score") - other.getDouble("score"), within(1e-4));
-    assertThat(one.getList("contrast.groups")).hasSize(7);
+    assertThat(one.getList("contrast.groups.id", String.class)).hasSize(8).contains("adaptation");
   }
 
   @Test
@@ -160,6 +160,7 @@ class ExplanationTest {
     assertThat(shares).isCloseTo(1, within(1e-6));
     assertThat(parameters.getString("profilingOff.description")).contains("profile=off");
     assertThat(parameters.getList("dataUsed")).hasSize(5);
+    assertThat(parameters.getList("groups.id", String.class)).contains("adaptation");
   }
 
   private static JsonPath explain(String body) {

@@ -1,0 +1,66 @@
+package dev.whence.adapter.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.whence.catalog.ItemId;
+import dev.whence.learning.ReactionStore;
+import dev.whence.learning.ReactionStoreContract;
+import io.vertx.redis.client.Command;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class RedisReactionStoreTest extends ReactionStoreContract {
+
+  private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+  @RegisterExtension static final RedisServer REDIS = new RedisServer();
+
+  @Override
+  protected ReactionStore store() {
+    return new RedisReactionStore(REDIS.commands(), HALF_LIFE);
+  }
+
+  @Test
+  void changesSince_unreadableCount_leavesOnlyItOut() {
+    ReactionStore store = store();
+    ItemId readable = new ItemId("readable");
+    store.count(
+        List.of(reaction("ann", readable, 1, true), reaction("ann", new ItemId("broken"), 2, true)),
+        NOW);
+    REDIS.commands().write(Command.HSET, "whence:{reactions}:counts", "broken", "one two");
+
+    assertThat(store.changesSince(0).changed()).containsOnlyKeys(readable);
+  }
+
+  @Test
+  void changesSince_storeWasEmptied_readsItAnew() {
+    ReactionStore store = store();
+    ItemId item = new ItemId("fresh");
+    store.count(List.of(reaction("ann", item, 1, true), reaction("bob", item, 1, true)), NOW);
+    long seen = store.changesSince(0).revision();
+    REDIS.commands().write(Command.FLUSHALL);
+    store.count(List.of(reaction("ann", item, 1, true)), NOW);
+
+    ReactionStore.Changes changes = store.changesSince(seen);
+
+    assertThat(changes.revision()).isEqualTo(1);
+    assertThat(changes.changed()).containsOnlyKeys(item);
+  }
+
+  @Test
+  void count_manyReactions_keepsNoIdOfAPerson() {
+    store().count(List.of(reaction("a-person", new ItemId("tea"), 1, true)), NOW);
+
+    REDIS
+        .commands()
+        .read(Command.KEYS, "*")
+        .orElseThrow()
+        .forEach(
+            key ->
+                assertThat(REDIS.commands().read(Command.DUMP, key.toString()).orElseThrow())
+                    .asString()
+                    .doesNotContain("a-person"));
+  }
+}

@@ -12,7 +12,9 @@ import dev.whence.ranking.Feature;
 import dev.whence.ranking.ModelSource;
 import dev.whence.ranking.Scorer;
 import dev.whence.user.Event;
+import dev.whence.user.ExternalUserId;
 import dev.whence.user.FeedbackQueue;
+import dev.whence.user.Identities;
 import dev.whence.user.ShownList;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -36,6 +38,7 @@ class LoggedFeedbackTest {
   private static final JsonPathConfig DOUBLES = new JsonPathConfig(NumberReturnType.DOUBLE);
 
   @Inject Outages outages;
+  @Inject Identities identities;
   @Inject FeedbackQueue queue;
   @Inject TrainingLog log;
   @Inject ModelSource models;
@@ -60,7 +63,7 @@ class LoggedFeedbackTest {
     drain();
 
     ShownList shown = logged(answer);
-    assertThat(shown.user().orElseThrow().value()).isEqualTo("logged");
+    assertThat(shown.user()).contains(identities.nameOf(new ExternalUserId("logged")));
     assertThat(shown.modelVersion()).isEqualTo(answer.getString("modelVersion"));
     assertThat(shown.places().stream().map(place -> place.item().value()))
         .containsExactlyElementsOf(answer.getList("items.itemId", String.class));

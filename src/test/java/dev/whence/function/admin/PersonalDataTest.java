@@ -176,12 +176,6 @@ class PersonalDataTest {
     given().get("/v1/users/metered-caller/recommendations?limit=x").then().statusCode(400);
     given().get("/v1/users/metered-caller/nothing").then().statusCode(404);
     given().put("/v1/users/metered-caller/export").then().statusCode(405);
-    given()
-        .urlEncodingEnabled(false)
-        .get("/v1/users/metered-caller/recommendations?filter=%zz")
-        .then()
-        .statusCode(400);
-    given().header("Content-Length", "5000000").get("/v1/users/metered-caller/export");
 
     assertThat(given().get("/q/metrics").asString())
         .contains("http_server_requests_seconds_count")

@@ -91,8 +91,9 @@ public final class RedisCommands {
   }
 
   private Optional<Response> await(Command command, Request request) {
-    return Optional.ofNullable(
-        await(command.toString(), redis.send(request).toCompletionStage().toCompletableFuture()));
+    return await(
+        command.toString(),
+        redis.send(request).map(Optional::ofNullable).toCompletionStage().toCompletableFuture());
   }
 
   private <T> T await(String work, CompletableFuture<T> answer) {

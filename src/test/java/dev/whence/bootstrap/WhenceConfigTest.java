@@ -46,6 +46,7 @@ class WhenceConfigTest {
 
     assertThat(config.home()).isEqualTo(Path.of(".whence"));
     assertThat(config.demo()).isTrue();
+    assertThat(config.userKeys()).isEmpty();
     assertThat(config.redis().url()).isEmpty();
     assertThat(config.redis().cluster()).isFalse();
     assertThat(config.redis().timeout()).isEqualTo(Duration.ofMillis(200));
@@ -196,6 +197,7 @@ class WhenceConfigTest {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("whence.home", "/srv/whence");
     values.put("whence.demo", "false");
+    values.put("whence.user-keys", "new:c2VjcmV0,old:c2VjcmV0");
     values.put("whence.redis.url", "redis://host:6380");
     values.put("whence.redis.timeout", "1s");
     values.put("whence.redis.connections", "4");
@@ -244,6 +246,7 @@ class WhenceConfigTest {
 
     assertThat(config.home()).isEqualTo(Path.of("/srv/whence"));
     assertThat(config.demo()).isFalse();
+    assertThat(config.userKeys().orElseThrow()).containsExactly("new:c2VjcmV0", "old:c2VjcmV0");
     assertThat(config.redis().url()).contains(URI.create("redis://host:6380"));
     assertThat(config.redis().timeout()).isEqualTo(Duration.ofSeconds(1));
     assertThat(config.redis().connections()).isEqualTo(4);

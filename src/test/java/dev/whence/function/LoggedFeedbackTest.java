@@ -12,7 +12,9 @@ import dev.whence.ranking.Feature;
 import dev.whence.ranking.ModelSource;
 import dev.whence.ranking.Scorer;
 import dev.whence.user.Event;
+import dev.whence.user.ExternalUserId;
 import dev.whence.user.FeedbackQueue;
+import dev.whence.user.Identities;
 import dev.whence.user.ShownList;
 import dev.whence.user.UserStateStore;
 import io.quarkus.test.junit.QuarkusTest;
@@ -37,6 +39,7 @@ class LoggedFeedbackTest {
   private static final JsonPathConfig DOUBLES = new JsonPathConfig(NumberReturnType.DOUBLE);
 
   @Inject Outages outages;
+  @Inject Identities identities;
   @Inject FeedbackQueue queue;
   @Inject UserStateStore states;
   @Inject TrainingLog log;
@@ -62,7 +65,7 @@ class LoggedFeedbackTest {
     drain();
 
     ShownList shown = logged(answer);
-    assertThat(shown.user().orElseThrow().value()).isEqualTo("logged");
+    assertThat(shown.user()).contains(identities.nameOf(new ExternalUserId("logged")));
     assertThat(shown.modelVersion()).isEqualTo(answer.getString("modelVersion"));
     assertThat(shown.places().stream().map(place -> place.item().value()))
         .containsExactlyElementsOf(answer.getList("items.itemId", String.class));

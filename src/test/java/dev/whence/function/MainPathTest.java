@@ -68,6 +68,7 @@ class MainPathTest {
     String item = answer.getString("items[0].itemId");
     JsonPath why =
         given()
+            .queryParam("userId", "controls")
             .get(
                 "/v1/recommendations/{id}/items/{item}/explanation",
                 answer.getString("recommendationId"),

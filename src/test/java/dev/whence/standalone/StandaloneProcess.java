@@ -147,6 +147,10 @@ final class StandaloneProcess implements AutoCloseable {
     return send(request(path).GET().build());
   }
 
+  Answer delete(String path) throws Exception {
+    return send(request(path).DELETE().build());
+  }
+
   Answer post(String path, Object body) throws Exception {
     return send(
         request(path)

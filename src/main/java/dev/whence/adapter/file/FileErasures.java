@@ -63,7 +63,7 @@ public final class FileErasures implements Erasures {
   }
 
   private void append(byte[] lines) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
+    Path folder = file.resolveSibling("").toAbsolutePath();
     Files.createDirectories(folder);
     long end = complete().getBytes(StandardCharsets.UTF_8).length;
     try (FileChannel channel =

@@ -95,7 +95,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         "request %s: %s %s failed",
         RequestIds.of(routing),
         routing.request().method(),
-        withoutUser(routing.request().path()));
+        withoutUser(String.valueOf(routing.request().path())));
     return respond(ProblemType.INTERNAL.status(), Problems.internal(routing)).build();
   }
 

@@ -9,8 +9,10 @@ import dev.whence.function.Outages.Part;
 import dev.whence.function.ingest.IngestHandler;
 import dev.whence.function.ingest.MessageOutcome;
 import dev.whence.user.Event;
+import dev.whence.user.ExternalUserId;
 import dev.whence.user.FeedbackQueue;
-import dev.whence.user.UserId;
+import dev.whence.user.Identities;
+import dev.whence.user.UserState;
 import dev.whence.user.UserStateStore;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class FeedbackResourceTest {
 
   @Inject Outages outages;
+  @Inject Identities identities;
   @Inject FeedbackQueue queue;
   @Inject UserStateStore states;
   @Inject IngestHandler ingest;
@@ -60,7 +63,7 @@ class FeedbackResourceTest {
         .statusCode(503)
         .contentType("application/problem+json")
         .header("Retry-After", "5");
-    assertThat(states.read(new UserId("b")).history()).isEmpty();
+    assertThat(stateOf("b").history()).isEmpty();
     outages.endAll();
     assertThat(send(event("q1", "b")).extract().jsonPath().getInt("accepted")).isEqualTo(1);
   }
@@ -81,7 +84,7 @@ class FeedbackResourceTest {
     List<MessageOutcome> outcomes =
         ingest.handle(List.of(event("i1", "d"), "{\"events\":[" + event("i2", "d") + "]}", bus));
     assertThat(outcomes).containsOnly(new MessageOutcome.Accepted(1, 0));
-    assertThat(states.read(new UserId("d")).history()).hasSize(3);
+    assertThat(stateOf("d").history()).hasSize(3);
   }
 
   @Test
@@ -98,6 +101,10 @@ class FeedbackResourceTest {
     assertThat(ingest.handle(List.of(event("i5", "f"))))
         .singleElement()
         .isInstanceOf(MessageOutcome.Retryable.class);
+  }
+
+  private UserState stateOf(String caller) {
+    return states.read(identities.nameOf(new ExternalUserId(caller)));
   }
 
   private List<Event> queued() {

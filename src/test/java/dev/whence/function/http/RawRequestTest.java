@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +36,21 @@ class RawRequestTest {
   void get_brokenEscape_isRefused(String target) throws IOException {
     String answer = exchange("GET " + target + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
     assertThat(answer).startsWith("HTTP/1.1 400");
+  }
+
+  @Test
+  void get_refusedAtTheDoor_showsNoCallersIdInTheMetrics() throws IOException {
+    for (String head :
+        List.of(
+            "GET /v1/users/raw-caller/recommendations%z HTTP/1.1\r\n",
+            "GET /v1/users/raw-caller/recommendations?surface=%c3%28 HTTP/1.1\r\n",
+            "DELETE /v1/users/raw-caller HTTP/1.1\r\nContent-Length: 5000000\r\n")) {
+      assertThat(exchange(head + "Host: a\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 4");
+    }
+
+    assertThat(exchange("GET /q/metrics HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+        .contains("http_server_requests_seconds_count")
+        .doesNotContain("raw-caller");
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.whence.user.ExternalUserId;
 import dev.whence.user.FeedbackQueue;
 import dev.whence.user.Identities;
 import dev.whence.user.UserId;
+import dev.whence.user.UserStateStore;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
@@ -40,6 +41,7 @@ class PersonalDataTest {
   @Inject Outages outages;
   @Inject FeedbackQueue queue;
   @Inject Erasures erasures;
+  @Inject UserStateStore states;
   @Inject TrainingLog log;
   @Inject Identities identities;
   @Inject Clock clock;
@@ -201,7 +203,7 @@ class PersonalDataTest {
   }
 
   private void drain() {
-    new QueueDrain(new QueueWithoutErased(queue, erasures), log, clock).run();
+    new QueueDrain(new QueueWithoutErased(queue, erasures), states, log, clock).run();
   }
 
   private List<Event> logged(UserId person) {

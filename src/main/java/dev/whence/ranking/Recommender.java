@@ -35,6 +35,11 @@ public final class Recommender {
     this.learned = learned;
   }
 
+  /** The same rules and candidates, with nothing added to the scores. */
+  public Recommender unadapted() {
+    return new Recommender(rules, candidates);
+  }
+
   /** What is added to the ranker's scores. */
   public OnlineScores learned() {
     return learned;

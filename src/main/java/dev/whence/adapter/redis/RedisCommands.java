@@ -24,6 +24,9 @@ import java.util.concurrent.TimeoutException;
  */
 public final class RedisCommands {
 
+  /** Dead connections that a pool may give one after the other before it has noticed. */
+  private static final int MOST_DEAD = 16;
+
   private final RedisPipeline pipeline;
   private final WaitingTime waiting;
   private final Circuit circuit;
@@ -61,15 +64,15 @@ public final class RedisCommands {
   }
 
   /**
-   * Sends commands that change nothing in one round trip, a second time if the connection turns out
-   * to be dead.
+   * Sends commands that change nothing in one round trip, and again as long as the connections that
+   * the pool gives turn out to be dead.
    *
    * @return the answers, in the order of the commands
    * @throws RedisUnavailableException if one of them has none
    */
   List<Optional<Response>> readAll(List<Request> commands) {
     List<RedisReply> replies = send(commands);
-    if (replies.stream().anyMatch(RedisCommands::lostConnection)) {
+    for (int again = 0; again < MOST_DEAD && hasLostConnection(replies); again++) {
       replies = send(commands);
     }
     return replies.stream().map(this::answer).toList();
@@ -81,7 +84,7 @@ public final class RedisCommands {
   }
 
   /**
-   * /** Sends commands once, in one round trip; on one server they run in this order.
+   * Sends commands once, in one round trip; on one server they run in this order.
    *
    * @throws RedisUnavailableException if one of them failed; the others may have run
    */
@@ -140,6 +143,10 @@ public final class RedisCommands {
     if (reply instanceof RedisReply.Failure failure && !failure.cause().isAnswer()) {
       circuit.onFailure(failure.cause());
     }
+  }
+
+  private static boolean hasLostConnection(List<RedisReply> replies) {
+    return replies.stream().anyMatch(RedisCommands::lostConnection);
   }
 
   private static boolean lostConnection(RedisReply reply) {

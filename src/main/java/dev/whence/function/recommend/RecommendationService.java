@@ -99,29 +99,33 @@ public class RecommendationService {
       ServingModel model,
       Set<Degradation> degraded) {
     Instant now = clock.instant();
-    Ranking ranking = rank(id, asking, state, model, now);
-    Moment moment = moment(ranking, asking, state, model, now);
+    Ranking ranking = rank(recommender, id, asking, state, model, now);
+    Moment moment = moment(ranking, recommender, asking, state, model, now);
     RecommendedItems items =
         RecommendedItems.of(moment, asking.explain(), asking.language(), weights);
     keep(id, asking, moment, ranking.features(), items.leads(), degraded);
     return items.views();
   }
 
-  private Ranking rank(
-      RecommendationId id, Asking asking, UserState state, ServingModel model, Instant now) {
-    return recommender.recommend(model, state, asking.query(), now, RecommendationIds.seed(id));
+  private static Ranking rank(
+      Recommender by,
+      RecommendationId id,
+      Asking asking,
+      UserState state,
+      ServingModel model,
+      Instant now) {
+    return by.recommend(model, state, asking.query(), now, RecommendationIds.seed(id));
   }
 
-  private Moment moment(
-      Ranking ranking, Asking asking, UserState state, ServingModel model, Instant now) {
+  private static Moment moment(
+      Ranking ranking,
+      Recommender by,
+      Asking asking,
+      UserState state,
+      ServingModel model,
+      Instant now) {
     return new Moment(
-        model,
-        state,
-        asking.query(),
-        now,
-        ranking.maxima(),
-        ranking.items(),
-        recommender.learned());
+        model, state, asking.query(), now, ranking.maxima(), ranking.items(), by.learned());
   }
 
   /** Nothing is kept if the state store is away: the decisions lie there as well. */
@@ -161,9 +165,10 @@ public class RecommendationService {
     try {
       ServingModel model = fallback.model();
       Instant now = clock.instant();
-      Ranking ranking = rank(id, asking, state, model, now);
+      Recommender newestFirst = recommender.unadapted();
+      Ranking ranking = rank(newestFirst, id, asking, state, model, now);
       return RecommendedItems.unscored(
-          moment(ranking, asking, state, model, now), asking.language());
+          moment(ranking, newestFirst, asking, state, model, now), asking.language());
     } catch (ItemStore.ItemStoreUnavailableException away) {
       LOG.warnf("answering without items: %s", away.getMessage());
       degraded.add(Degradation.CATALOGUE);

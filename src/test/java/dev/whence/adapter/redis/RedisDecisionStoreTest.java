@@ -39,7 +39,7 @@ class RedisDecisionStoreTest extends DecisionStoreContract {
   void keep_decisionOfAPerson_isNotedForAsLongAsItIsKept() {
     Decision decision = Decisions.decision(1);
     store().keep(decision);
-    String index = "whence:{" + decision.user().orElseThrow() + "}:decisions";
+    String index = "wh:d:{" + decision.user().orElseThrow() + "}";
     assertThat(REDIS.commands().read(Command.PTTL, index).orElseThrow().toLong())
         .isBetween(1L, Duration.ofHours(24).toMillis());
   }
@@ -47,7 +47,7 @@ class RedisDecisionStoreTest extends DecisionStoreContract {
   @Test
   void keep_oldNotesOfThePerson_areDropped() {
     Decision decision = Decisions.decision(1);
-    String index = "whence:{" + decision.user().orElseThrow() + "}:decisions";
+    String index = "wh:d:{" + decision.user().orElseThrow() + "}";
     long dayBefore = decision.generatedAt().minus(Duration.ofHours(25)).toEpochMilli();
     REDIS.commands().write(Command.ZADD, index, dayBefore, "expired");
 

@@ -68,7 +68,7 @@ class RecommendationResourceTest {
   @Test
   void get_explainFull_givesTheFigures() {
     JsonPath answer = get(given().queryParam("explain", "full"), "curious");
-    assertThat(answer.getList("items[0].explanation.groups")).hasSize(7);
+    assertThat(answer.getList("items[0].explanation.groups")).hasSize(8);
     assertThat(answer.getBoolean("items[0].explanation.exact")).isTrue();
   }
 

@@ -66,8 +66,9 @@ public final class FeedbackIntake {
    */
   public Receipt accept(List<Event> events) {
     Map<UserId, List<Event>> sent = byUser(events);
-    Optional<Map<UserId, UserState>> before = read(sent.keySet());
-    Map<UserId, List<Event>> fresh = notYetCounted(sent, before.orElse(Map.of()));
+    Optional<UserStateStore.Snapshot> before = read(sent.keySet());
+    Map<UserId, List<Event>> fresh =
+        notYetCounted(sent, before.map(UserStateStore.Snapshot::states).orElse(Map.of()));
     List<Event> lasting = fresh.values().stream().flatMap(List::stream).toList();
     if (lasting.isEmpty()) {
       return new Receipt(0, events.size(), Set.of());
@@ -81,7 +82,7 @@ public final class FeedbackIntake {
       return new Receipt(lasting.size(), events.size() - lasting.size(), fresh.keySet());
     }
     Counting counting = new Counting(fresh, shown, now);
-    Set<UserId> stale = states.update(counting.changes());
+    Set<UserId> stale = before.get().update(counting.changes());
     List<Event> counted = counting.counted();
     learner.observe(counted, shown, now);
     return new Receipt(counted.size(), events.size() - counted.size(), stale);
@@ -98,9 +99,9 @@ public final class FeedbackIntake {
    * Empty if the states are away: nothing is known to be a duplicate then (learning recognises it
    * by its id), and the store is not asked again.
    */
-  private Optional<Map<UserId, UserState>> read(Set<UserId> users) {
+  private Optional<UserStateStore.Snapshot> read(Set<UserId> users) {
     try {
-      return Optional.of(states.read(users));
+      return Optional.of(states.snapshot(users));
     } catch (UserStateStore.StateUnavailableException away) {
       return Optional.empty();
     }

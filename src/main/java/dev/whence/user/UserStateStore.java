@@ -49,6 +49,40 @@ public interface UserStateStore {
    */
   Set<UserId> update(Map<UserId, UnaryOperator<UserState>> changes);
 
+  /**
+   * Reads the states of several users that will be changed a moment later.
+   *
+   * @throws StateUnavailableException if the store cannot be reached within its time-out
+   */
+  default Snapshot snapshot(Collection<UserId> users) {
+    Map<UserId, UserState> states = read(users);
+    return new Snapshot() {
+      @Override
+      public Map<UserId, UserState> states() {
+        return states;
+      }
+
+      @Override
+      public Set<UserId> update(Map<UserId, UnaryOperator<UserState>> changes) {
+        return UserStateStore.this.update(changes);
+      }
+    };
+  }
+
+  /** States as they were read; to change them needs no second read unless somebody was faster. */
+  interface Snapshot {
+
+    /** Every user that was asked for is in the map. */
+    Map<UserId, UserState> states();
+
+    /**
+     * Like {@link UserStateStore#update(Map)}.
+     *
+     * @param changes of users that were asked for
+     */
+    Set<UserId> update(Map<UserId, UnaryOperator<UserState>> changes);
+  }
+
   /** Whether the store answers now. */
   default boolean isReachable() {
     try {

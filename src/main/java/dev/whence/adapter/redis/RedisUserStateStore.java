@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
@@ -92,14 +93,27 @@ public final class RedisUserStateStore implements UserStateStore {
 
   @Override
   public Map<UserId, UserState> read(Collection<UserId> users) {
+    return snapshot(users).states();
+  }
+
+  @Override
+  public Snapshot snapshot(Collection<UserId> users) {
+    Map<UserId, Stored> stored = reachable(users.size() + " states", () -> fetch(users));
     Map<UserId, UserState> states = new LinkedHashMap<>();
-    reachable(
-        users.size() + " states",
-        () -> {
-          fetch(users).forEach((user, bytes) -> states.put(user, decode(user, bytes).state()));
-          return states;
-        });
-    return states;
+    stored.forEach((user, each) -> states.put(user, each.state()));
+    return new Snapshot() {
+      @Override
+      public Map<UserId, UserState> states() {
+        return states;
+      }
+
+      @Override
+      public Set<UserId> update(Map<UserId, UnaryOperator<UserState>> changes) {
+        Map<UserId, Stored> known = new LinkedHashMap<>(stored);
+        known.keySet().retainAll(changes.keySet());
+        return apply(changes, round -> round.run(known));
+      }
+    };
   }
 
   @Override
@@ -119,9 +133,14 @@ public final class RedisUserStateStore implements UserStateStore {
 
   @Override
   public Set<UserId> update(Map<UserId, UnaryOperator<UserState>> changes) {
+    return apply(changes, Round::run);
+  }
+
+  private Set<UserId> apply(
+      Map<UserId, UnaryOperator<UserState>> changes, Consumer<Round> attempts) {
     Round round = new Round(changes);
     try {
-      round.run();
+      attempts.accept(round);
     } catch (RedisUnavailableException away) {
       LOG.warnf(
           "%d of %d states could not be changed: %s",
@@ -139,16 +158,17 @@ public final class RedisUserStateStore implements UserStateStore {
         () -> redis.write(Command.DEL, stateKey(user), quarantineKey(user)));
   }
 
-  private Map<UserId, byte[]> fetch(Collection<UserId> users) {
+  private Map<UserId, Stored> fetch(Collection<UserId> users) {
     List<UserId> distinct = users.stream().distinct().toList();
-    Map<UserId, byte[]> stored = new LinkedHashMap<>();
+    Map<UserId, Stored> stored = new LinkedHashMap<>();
     for (int from = 0; from < distinct.size(); from += PIPELINED) {
       List<UserId> some = distinct.subList(from, Math.min(from + PIPELINED, distinct.size()));
       List<Optional<Response>> answers =
           redis.readAll(
               some.stream().map(u -> RedisCommands.request(Command.GET, stateKey(u))).toList());
       for (int i = 0; i < some.size(); i++) {
-        stored.put(some.get(i), answers.get(i).map(Response::toBytes).orElse(ABSENT));
+        UserId user = some.get(i);
+        stored.put(user, decode(user, answers.get(i).map(Response::toBytes).orElse(ABSENT)));
       }
     }
     return stored;
@@ -168,7 +188,14 @@ public final class RedisUserStateStore implements UserStateStore {
     }
 
     void run() {
-      Map<UserId, byte[]> pending = fetch(changes.keySet());
+      run(fetch(changes.keySet()));
+    }
+
+    /**
+     * @param known the states as they were a moment ago
+     */
+    void run(Map<UserId, Stored> known) {
+      Map<UserId, Stored> pending = known;
       for (int attempt = 1; attempt <= MAX_ATTEMPTS && !pending.isEmpty(); attempt++) {
         pending = replaceAll(pending);
       }
@@ -176,8 +203,8 @@ public final class RedisUserStateStore implements UserStateStore {
     }
 
     /** What others stored before, of the users whose state is therefore still unchanged. */
-    private Map<UserId, byte[]> replaceAll(Map<UserId, byte[]> stored) {
-      Map<UserId, byte[]> lost = new LinkedHashMap<>();
+    private Map<UserId, Stored> replaceAll(Map<UserId, Stored> stored) {
+      Map<UserId, Stored> lost = new LinkedHashMap<>();
       List<UserId> users = List.copyOf(stored.keySet());
       for (int from = 0; from < users.size(); from += PIPELINED) {
         replace(users.subList(from, Math.min(from + PIPELINED, users.size())), stored, lost);
@@ -185,19 +212,26 @@ public final class RedisUserStateStore implements UserStateStore {
       return lost;
     }
 
-    private void replace(List<UserId> users, Map<UserId, byte[]> stored, Map<UserId, byte[]> lost) {
+    /** A state that its change leaves as it is needs no write. */
+    private void replace(List<UserId> users, Map<UserId, Stored> stored, Map<UserId, Stored> lost) {
+      List<UserId> changed = new ArrayList<>(users.size());
       List<UserState> after = new ArrayList<>(users.size());
       List<RedisCommands.Call> calls = new ArrayList<>(users.size());
       for (UserId user : users) {
-        Stored before = decode(user, stored.getOrDefault(user, ABSENT));
-        UserState changed =
+        Stored before = stored.getOrDefault(user, Stored.NOTHING);
+        UserState state =
             Objects.requireNonNull(changes.get(user), "a change").apply(before.state());
-        after.add(changed);
-        calls.add(call(user, before.digest(), bytes(changed)));
+        if (state == before.state()) {
+          written.put(user, state);
+        } else {
+          changed.add(user);
+          after.add(state);
+          calls.add(call(user, before.digest(), bytes(state)));
+        }
       }
-      List<RedisReply> replies = redis.runAll(REPLACE, calls);
-      for (int i = 0; i < users.size(); i++) {
-        settle(users.get(i), after.get(i), replies.get(i), lost);
+      List<RedisReply> replies = calls.isEmpty() ? List.of() : redis.runAll(REPLACE, calls);
+      for (int i = 0; i < changed.size(); i++) {
+        settle(changed.get(i), after.get(i), replies.get(i), lost);
       }
     }
 
@@ -210,14 +244,14 @@ public final class RedisUserStateStore implements UserStateStore {
       return new RedisCommands.Call(List.of(stateKey(user)), digest, after, timeToLive.toMillis());
     }
 
-    private void settle(UserId user, UserState after, RedisReply reply, Map<UserId, byte[]> lost) {
+    private void settle(UserId user, UserState after, RedisReply reply, Map<UserId, Stored> lost) {
       if (reply instanceof RedisReply.Failure failure) {
         failures.put(user, failure.cause());
         return;
       }
       Optional<Response> winner = reply.orThrow().filter(a -> a.type() != ResponseType.NUMBER);
       if (winner.isPresent()) {
-        lost.put(user, winner.get().toBytes());
+        lost.put(user, decode(user, winner.get().toBytes()));
       } else {
         written.put(user, after);
       }

@@ -21,6 +21,9 @@ done
 
 url="http://127.0.0.1:$port"
 items=$(curl -s "$url/v1/users/nobody/recommendations?limit=100" | jq -r '.items[].itemId')
+echo "warm-up"
+java infra/load/Feedback.java "$url" single 2 20000 2000 $items >/dev/null
+java infra/load/Feedback.java "$url" batch 2 200 2000 $items >/dev/null
 for run in $(seq "$runs"); do
   echo "run $run, load $(cut -d' ' -f1-3 /proc/loadavg 2>/dev/null)"
   printf '  floor                '

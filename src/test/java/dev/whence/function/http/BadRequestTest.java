@@ -158,6 +158,12 @@ class BadRequestTest {
             "{\"history\":[{\"itemId\":\"f1\",\"type\":\"like\",\"occurredAt\":\"today\"}]}",
             400,
             "/history/0/occurredAt"),
+        Bad.post(
+            ask,
+            "{\"history\":[{\"itemId\":\"f1\",\"type\":\"like\","
+                + "\"occurredAt\":\"1969-12-31T23:59:59Z\"}]}",
+            400,
+            "/history/0/occurredAt"),
         Bad.post(ask, "{\"candidates\":[\"a b\"]}", 400, "/candidates/0"),
         Bad.post(ask, "[".repeat(100_000), 400, "32"),
         Bad.post(ask, "{\"a\":".repeat(40) + "1" + "}".repeat(40), 400, "32"),

@@ -272,6 +272,7 @@ class BadRequestTest {
         Bad.get("/v1/dead-letters?source=ingest", 400, "/query/source"),
         Bad.send("POST", redrive + "source=elsewhere", "", "", 400, "feedback or ingest"),
         Bad.send("POST", redrive + "to=dead", "", "", 400, "/query/to"),
+        Bad.send("POST", redrive + "source=ingest&to=feedback", "", "", 400, "/query/to"),
         Bad.send("POST", redrive + "limit=10001", "", "", 400, "/query/limit"),
         Bad.send("POST", redrive + "dryRun=yes", "", "", 400, "/query/dryRun"));
   }

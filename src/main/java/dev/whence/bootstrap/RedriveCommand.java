@@ -25,7 +25,7 @@ class RedriveCommand implements Runnable {
   @Option(
       names = "--to",
       paramLabel = "QUEUE",
-      description = "send them to this queue instead; needed where nobody knows the source")
+      description = "where letters go of which nobody knows the source: feedback or ingest")
   DeadLetter.@Nullable Source target;
 
   @Option(names = "--limit", defaultValue = "1000000", description = "how many to send (all)")
@@ -53,6 +53,12 @@ class RedriveCommand implements Runnable {
       System.out.println(
           redriven.withoutSource()
               + " stayed because nobody knows where they came from; say it by --to");
+    }
+    if (redriven.refused() > 0) {
+      throw new CommandFailedException(
+          redriven.refused()
+              + " stayed because they name people otherwise than the queue of --to: feedback names"
+              + " them as they are stored, in 22 base64url characters, ingest as callers do");
     }
   }
 

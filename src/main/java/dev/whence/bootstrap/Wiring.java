@@ -41,7 +41,6 @@ import dev.whence.learning.ModelRegistry;
 import dev.whence.learning.ModelTrainer;
 import dev.whence.learning.PublicationGate;
 import dev.whence.learning.QueueDrain;
-import dev.whence.learning.QueueWithoutErased;
 import dev.whence.learning.RankerNetwork;
 import dev.whence.learning.RetrainLock;
 import dev.whence.learning.Retraining;
@@ -283,7 +282,6 @@ final class Wiring {
   @Singleton
   Retraining retraining(
       FeedbackQueue queue,
-      Erasures erasures,
       TrainingLog log,
       ModelRegistry registry,
       CheckpointStore checkpoints,
@@ -295,7 +293,7 @@ final class Wiring {
       WhenceConfig config,
       Clock clock) {
     return new Retraining(
-        new QueueDrain(new QueueWithoutErased(queue, erasures), stores.states(), log, clock),
+        new QueueDrain(queue, stores.states(), log, clock),
         log,
         registry,
         checkpoints,

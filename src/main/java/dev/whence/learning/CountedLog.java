@@ -77,7 +77,7 @@ public final class CountedLog {
     ChoiceCollector collector = new ChoiceCollector(before.raw, before.seen);
     Set<String> counted = Set.copyOf(before.segments);
     List<String> fresh = segments.stream().filter(Predicate.not(counted::contains)).toList();
-    fresh.forEach(segment -> log.forEach(segment, collector));
+    log.forEach(fresh, collector);
     List<String> read = new ArrayList<>(before.segments);
     read.addAll(fresh);
     return before.changed(collector.finish(), read, now);

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 
 /**
  * A training log that gives nothing of what people did before they were erased. The segments
- * themselves stay as they were written. Thread-safe.
+ * themselves stay as they were written. Who was erased is read once for each pass. Thread-safe.
  */
 public final class LogWithoutErased implements TrainingLog {
 
@@ -38,6 +38,11 @@ public final class LogWithoutErased implements TrainingLog {
   @Override
   public void forEach(String segment, Consumer<Event> consumer) {
     log.forEach(segment, sparing(erased(), consumer));
+  }
+
+  @Override
+  public void forEach(List<String> segments, Consumer<Event> consumer) {
+    log.forEach(segments, sparing(erased(), consumer));
   }
 
   @Override

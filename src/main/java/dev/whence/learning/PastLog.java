@@ -18,8 +18,7 @@ record PastLog(TrainingLog log, Optional<String> lastSegment, Instant at) {
 
   Sequences sequences() {
     List<String> segments = segments();
-    return Sequences.of(
-        consumer -> segments.forEach(segment -> log.forEach(segment, consumer)), Set.of(), at);
+    return Sequences.of(consumer -> log.forEach(segments, consumer), Set.of(), at);
   }
 
   /** Of answers that were not older than {@code age} then. */

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Moves feedback, and what was shown to those who gave it, from the queue into the training log,
@@ -28,8 +29,12 @@ import java.util.function.UnaryOperator;
  *
  * <p>A message with an event of a person whose state cannot be changed stays in the queue, and
  * holds up no other: it comes again after the queue's visibility time-out, and after some attempts
- * the queue's redrive policy moves it to the dead letters. While the whole store is away nothing is
- * received, so that no message is moved there for an outage.
+ * the queue's redrive policy moves it to the dead letters. While the whole store, the log or the
+ * record of erasures is away nothing is received, so that no message is moved there for an outage.
+ *
+ * <p>What people did before they were erased ({@link TrainingLog#erased}) reaches neither states
+ * nor log. Who is erased between the look at the tombstones and the change of the state is found by
+ * a second look, and the state is deleted again.
  */
 public final class QueueDrain {
 
@@ -49,6 +54,9 @@ public final class QueueDrain {
   private final TrainingLog log;
   private final Clock clock;
 
+  /**
+   * @param log knows who was erased too
+   */
   public QueueDrain(FeedbackQueue queue, UserStateStore states, TrainingLog log, Clock clock) {
     this.queue = queue;
     this.states = states;
@@ -68,6 +76,11 @@ public final class QueueDrain {
   /**
    * Moves everything that is in the queue now, as long as the state store answers. What comes
    * meanwhile is left for the next time, so that steady traffic does not keep it going.
+   *
+   * @throws TrainingLog.TrainingLogUnavailableException if the log cannot be read or written
+   * @throws Erasures.ErasuresUnavailableException if it is not known who was erased
+   * @throws UserStateStore.StateUnavailableException if the state of somebody who was erased
+   *     meanwhile could not be deleted again; a repeated erasure deletes it
    */
   public Drained run() {
     Instant began = clock.instant();
@@ -75,17 +88,28 @@ public final class QueueDrain {
     boolean away = !states.isReachable();
     boolean more = !away;
     while (more) {
+      requireLog();
       Taken taken = take(began);
-      List<FeedbackQueue.Message> caughtUp = catchUp(taken.messages);
-      events += move(caughtUp);
-      away = caughtUp.size() < taken.messages.size() && !states.isReachable();
+      Tombstones erased = taken.messages.isEmpty() ? Tombstones.NONE : log.erased();
+      List<FeedbackQueue.Message> spared =
+          taken.messages.stream().map(erased::sparing).collect(Collectors.toList());
+      List<FeedbackQueue.Message> caughtUp = catchUp(spared);
+      Tombstones erasedSince = erasedSince(spared);
+      events += move(caughtUp.stream().map(erasedSince::sparing).toList());
+      away = caughtUp.size() < spared.size() && !states.isReachable();
       more = !away && taken.mayLeaveMore;
       if (away) {
-        taken.messages.removeAll(caughtUp);
-        queue.release(taken.messages);
+        spared.removeAll(caughtUp);
+        queue.release(spared);
       }
     }
     return new Drained(events, away);
+  }
+
+  /** Fails before anything is received rather than with a thousand messages in hand. */
+  private void requireLog() {
+    log.erased();
+    log.segments();
   }
 
   private long move(List<FeedbackQueue.Message> messages) {
@@ -98,6 +122,21 @@ public final class QueueDrain {
     }
     queue.delete(messages);
     return events.size();
+  }
+
+  /** Who was erased up to now; a state that was changed after its deletion is deleted again. */
+  private Tombstones erasedSince(List<FeedbackQueue.Message> messages) {
+    if (messages.stream().allMatch(message -> message.events().isEmpty())) {
+      return Tombstones.NONE;
+    }
+    Tombstones erased = log.erased();
+    messages.stream()
+        .flatMap(message -> message.events().stream())
+        .filter(erased::cover)
+        .map(Event::user)
+        .distinct()
+        .forEach(states::delete);
+    return erased;
   }
 
   /** The messages that the states of all their people have seen now. */

@@ -1,10 +1,12 @@
 package dev.whence.learning;
 
 import dev.whence.user.Event;
+import dev.whence.user.FeedbackQueue;
 import dev.whence.user.ShownList;
 import dev.whence.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,6 +47,22 @@ public record Tombstones(Map<UserId, Instant> erasedAt) {
   /** Whether an answer was made for somebody who was erased later. */
   public boolean cover(ShownList list) {
     return list.user().isPresent() && cover(list.user().get(), list.shownAt().getEpochSecond());
+  }
+
+  /**
+   * A message without what people did before they were erased, perhaps without any event. A list
+   * goes with the last event that names it, also where it was shown to nobody known.
+   */
+  public FeedbackQueue.Message sparing(FeedbackQueue.Message message) {
+    List<Event> events = message.events().stream().filter(event -> !cover(event)).toList();
+    if (events.size() == message.events().size()) {
+      return message;
+    }
+    List<ShownList> shown =
+        message.shown().stream()
+            .filter(list -> !cover(list) && events.stream().anyMatch(list::isNamedBy))
+            .toList();
+    return new FeedbackQueue.Message(message.receipt(), message.sentAt(), events, shown);
   }
 
   /** Whether what a person did in this second of the epoch is erased. */

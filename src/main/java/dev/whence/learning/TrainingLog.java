@@ -33,6 +33,11 @@ public interface TrainingLog {
   /** Reads the events of one segment. */
   void forEach(String segment, Consumer<Event> consumer);
 
+  /** Reads the events of several segments, in one pass. */
+  default void forEach(List<String> segments, Consumer<Event> consumer) {
+    segments.forEach(segment -> forEach(segment, consumer));
+  }
+
   /** Reads all events, segment by segment. An event may stand in more than one segment. */
   void forEach(Consumer<Event> consumer);
 
@@ -42,7 +47,7 @@ public interface TrainingLog {
    */
   List<ShownSegment> shownSince(Instant since);
 
-  /** Those of whom this log gives nothing any more, though it was written. */
+  /** Those of whom this log gives nothing any more, though it was written; read anew each time. */
   default Tombstones erased() {
     return Tombstones.NONE;
   }

@@ -2,6 +2,7 @@ package dev.whence.user;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,12 +16,23 @@ import org.jspecify.annotations.Nullable;
  * @param rawSource the queue that it came from; null if it is not known
  * @param rawReason what is wrong with it; null if the queue gave it up after several attempts
  * @param rawFailedAt when it was found to be at fault; null if the queue gave it up
+ * @param rawFirstSentAt when it was sent first, where it is not new to its queue; null if unknown
  */
 public record DeadLetter(
     String body,
     @Nullable Source rawSource,
     @Nullable String rawReason,
-    @Nullable Instant rawFailedAt) {
+    @Nullable Instant rawFailedAt,
+    @Nullable Instant rawFirstSentAt) {
+
+  /** A letter of which nobody noted when it was sent first. */
+  public DeadLetter(
+      String body,
+      @Nullable Source rawSource,
+      @Nullable String rawReason,
+      @Nullable Instant rawFailedAt) {
+    this(body, rawSource, rawReason, rawFailedAt, null);
+  }
 
   /** The queue that a message came from. */
   public enum Source {
@@ -30,6 +42,17 @@ public record DeadLetter(
     /** The word in attributes, options and answers, e.g. {@code ingest}. */
     public String word() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Whether a message that names these people can be meant for this queue: feedback names them as
+     * they are stored, and what comes to ingest as callers do.
+     */
+    public boolean takesNames(Collection<String> people) {
+      return switch (this) {
+        case FEEDBACK -> people.stream().allMatch(Pseudonyms::isInForm);
+        case INGEST -> people.stream().noneMatch(Pseudonyms::isInForm);
+      };
     }
 
     /**
@@ -59,5 +82,9 @@ public record DeadLetter(
 
   public Optional<Instant> failedAt() {
     return Optional.ofNullable(rawFailedAt);
+  }
+
+  public Optional<Instant> firstSentAt() {
+    return Optional.ofNullable(rawFirstSentAt);
   }
 }

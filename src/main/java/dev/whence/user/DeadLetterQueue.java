@@ -2,9 +2,9 @@ package dev.whence.user;
 
 import dev.whence.user.FeedbackQueue.QueueUnavailableException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where messages wait that could not be read or delivered. Thread-safe. */
@@ -26,8 +26,8 @@ public interface DeadLetterQueue {
   Listing list(int limit);
 
   /**
-   * Sends letters back to where they came from. A letter is deleted after it was sent; should that
-   * be cut off, its events come twice and count once.
+   * Sends letters back to where they came from, with the time when they were sent first. A letter
+   * is deleted after it was sent; should that be cut off, its events come twice and count once.
    *
    * @throws QueueUnavailableException if a queue cannot be reached; some may have been sent
    */
@@ -55,7 +55,9 @@ public interface DeadLetterQueue {
    *
    * @param rawSource only letters from this queue; null for all
    * @param limit the most letters to send
-   * @param rawTarget where to, instead of each letter's source; null for that
+   * @param rawTarget where to if nobody knows a letter's source; null if it stays then. A letter of
+   *     a known source goes nowhere else: feedback names people as they are stored, ingest as
+   *     callers do, and each queue would take the names of the other for its own
    * @param dryRun whether to count only
    */
   record Redrive(
@@ -68,15 +70,61 @@ public interface DeadLetterQueue {
       if (limit < 1) {
         throw new IllegalArgumentException("limit is at least 1, not " + limit);
       }
+      requireOneQueue(rawSource, rawTarget);
     }
 
-    /** Where a letter is sent; empty if it stays, or nobody knows. */
-    public Optional<DeadLetter.Source> targetOf(DeadLetter letter) {
-      if (rawSource != null && rawSource != letter.rawSource()) {
-        return Optional.empty();
+    /**
+     * @throws IllegalArgumentException if letters of one queue are wanted in the other
+     */
+    public static void requireOneQueue(
+        DeadLetter.@Nullable Source source, DeadLetter.@Nullable Source target) {
+      if (source != null && target != null && source != target) {
+        throw new IllegalArgumentException(
+            "letters from "
+                + source.word()
+                + " cannot go to "
+                + target.word()
+                + ": the two name people differently; leave the target out");
       }
-      return rawTarget == null ? letter.source() : Optional.of(rawTarget);
     }
+
+    /**
+     * What becomes of a letter.
+     *
+     * @param people the names of people in it
+     */
+    public Fate fateOf(DeadLetter letter, Collection<String> people) {
+      if (letter.source().isEmpty()) {
+        return fateOfStray(people);
+      }
+      DeadLetter.Source source = letter.source().get();
+      if (rawSource != null && rawSource != source) {
+        return Staying.NOT_WANTED;
+      }
+      return rawTarget == null || rawTarget == source
+          ? new SentTo(source)
+          : Staying.NAMES_OF_ANOTHER_QUEUE;
+    }
+
+    private Fate fateOfStray(Collection<String> people) {
+      if (rawSource != null || rawTarget == null) {
+        return Staying.WITHOUT_SOURCE;
+      }
+      return rawTarget.takesNames(people) ? new SentTo(rawTarget) : Staying.NAMES_OF_ANOTHER_QUEUE;
+    }
+  }
+
+  /** What becomes of a letter in a redrive. */
+  sealed interface Fate {}
+
+  /** It goes to this queue. */
+  record SentTo(DeadLetter.Source queue) implements Fate {}
+
+  /** It stays where it is, and why. */
+  enum Staying implements Fate {
+    NOT_WANTED,
+    WITHOUT_SOURCE,
+    NAMES_OF_ANOTHER_QUEUE
   }
 
   /**
@@ -84,8 +132,9 @@ public interface DeadLetterQueue {
    *
    * @param sent letters by the queue that they were sent to
    * @param withoutSource letters that stayed because nobody knows where they came from
+   * @param refused letters that stayed because the target takes the names in them for other people
    */
-  record Redriven(Map<DeadLetter.Source, Integer> sent, int withoutSource) {
+  record Redriven(Map<DeadLetter.Source, Integer> sent, int withoutSource, int refused) {
     public Redriven {
       sent = Map.copyOf(sent);
     }

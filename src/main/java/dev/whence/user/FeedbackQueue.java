@@ -32,7 +32,8 @@ public interface FeedbackQueue {
 
   /**
    * @param receipt what the queue wants to see for the deletion
-   * @param sentAt when the queue took it, by the clock of the queue
+   * @param sentAt when the queue took it, by the clock of the queue; of a dead letter that was sent
+   *     back, when it was sent first
    * @param events what the message carried
    * @param shown lists that some of the events name
    */

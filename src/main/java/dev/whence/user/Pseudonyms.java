@@ -25,6 +25,7 @@ public final class Pseudonyms {
 
   private static final String ALGORITHM = "HmacSHA256";
   private static final int NAME_BYTES = 16;
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{22}");
 
   private final List<Key> keys;
 
@@ -96,6 +97,11 @@ public final class Pseudonyms {
     public String toString() {
       return "user key " + id;
     }
+  }
+
+  /** Whether a text looks like a name of this kind; a caller's id may look so by chance. */
+  public static boolean isInForm(String text) {
+    return NAME.matcher(text).matches();
   }
 
   /** The name under which whatever comes from now on is stored. */

@@ -126,8 +126,9 @@ public record UserState(
    * together with events that were counted when they came, they count once.
    *
    * <p>As long as all that was counted since the message was sent is remembered, an event is known
-   * by its id. Of older messages the history tells: an event that it holds, or that lies before a
-   * full history, changes nothing but that its item is settled; showings are left out.
+   * by its id. Of older messages, and of those sent before the oldest of {@value #COUNTED_LENGTH}
+   * events that were counted, the history tells: an event that it holds, or that lies before a full
+   * history, changes nothing but that its item is settled; showings are left out.
    *
    * @param sentAt when the queue took the events
    * @return this very state if it has seen all of them
@@ -137,8 +138,18 @@ public record UserState(
     if (missed.isEmpty()) {
       return this;
     }
-    boolean remembered = now.isBefore(sentAt.plus(DEDUPLICATION_WINDOW).minus(CLOCK_SKEW));
-    return remembered ? after(missed, now) : afterForgotten(missed, now);
+    return remembersSince(sentAt, now) ? after(missed, now) : afterForgotten(missed, now);
+  }
+
+  private boolean remembersSince(Instant sentAt, Instant now) {
+    Instant earliest = sentAt.minus(CLOCK_SKEW);
+    boolean withinWindow = now.isBefore(earliest.plus(DEDUPLICATION_WINDOW));
+    return withinWindow
+        && (counted.size() < COUNTED_LENGTH || oldestCounted() < earliest.getEpochSecond());
+  }
+
+  private long oldestCounted() {
+    return counted.values().stream().mapToLong(Long::longValue).min().orElseThrow();
   }
 
   private UserState afterForgotten(List<Event> events, Instant now) {

@@ -32,7 +32,6 @@ import dev.whence.learning.ModelRegistry;
 import dev.whence.learning.ModelTrainer;
 import dev.whence.learning.PublicationGate;
 import dev.whence.learning.QueueDrain;
-import dev.whence.learning.QueueWithoutErased;
 import dev.whence.learning.ReactionStore;
 import dev.whence.learning.Retraining;
 import dev.whence.learning.TrainedModel;
@@ -322,7 +321,6 @@ public class TestPorts {
   @Singleton
   Retraining retraining(
       FeedbackQueue queue,
-      Erasures erasures,
       UserStateStore states,
       TrainingLog log,
       ModelRegistry registry,
@@ -330,7 +328,7 @@ public class TestPorts {
       Clock clock) {
     Path home = folder("home");
     return new Retraining(
-        new QueueDrain(new QueueWithoutErased(queue, erasures), states, log, clock),
+        new QueueDrain(queue, states, log, clock),
         log,
         registry,
         new FileCheckpointStore(home.resolve("checkpoint.json"), damage -> {}),

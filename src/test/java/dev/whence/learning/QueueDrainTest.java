@@ -1,7 +1,9 @@
 package dev.whence.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.whence.adapter.file.FileErasures;
 import dev.whence.adapter.file.FileTrainingLog;
 import dev.whence.adapter.memory.InMemoryFeedbackQueue;
 import dev.whence.adapter.memory.InMemoryUserStateStore;
@@ -16,6 +18,7 @@ import dev.whence.user.UserId;
 import dev.whence.user.UserState;
 import dev.whence.user.UserStateStore;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,7 +26,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -176,6 +181,111 @@ class QueueDrainTest {
     assertThat(states.read(new UserId("bob")).history()).hasSize(2);
   }
 
+  @Test
+  void run_logAway_receivesNothing() throws IOException {
+    Path file = Files.createFile(folder.resolve("no-folder")).resolve("log");
+    log = new FileTrainingLog(file, clock, damage -> {});
+    queue.send(List.of(event("e", "ann")));
+
+    assertThatExceptionOfType(TrainingLog.TrainingLogUnavailableException.class)
+        .isThrownBy(this::drain);
+
+    assertThat(queue.receive(10)).as("not hidden by a receive").hasSize(1);
+  }
+
+  @Test
+  void run_recordOfErasuresAway_receivesNothing() {
+    CountedErasures erasures = erasures();
+    erasures.away = true;
+    queue.send(List.of(event("e", "ann")));
+
+    assertThatExceptionOfType(Erasures.ErasuresUnavailableException.class).isThrownBy(this::drain);
+
+    assertThat(queue.receive(10)).as("not hidden by a receive").hasSize(1);
+  }
+
+  @Test
+  void run_personErasedBefore_reachesNeitherStateNorLog() {
+    CountedErasures erasures = erasures();
+    queue.send(List.of(event("e1", "ann"), event("e2", "bob")));
+    erasures.note(List.of(new UserId("ann")), clock.instant());
+
+    assertThat(drain()).isEqualTo(1);
+
+    assertThat(states.read(new UserId("ann"))).isEqualTo(UserState.NEW);
+    assertThat(loggedIds()).containsExactly("e2");
+    now = now.plus(VISIBILITY);
+    assertThat(queue.receive(10)).isEmpty();
+  }
+
+  @Test
+  void run_personErasedBetweenTheReceiveAndTheirState_staysErased() {
+    CountedErasures erasures = erasures();
+    UserId ann = new UserId("ann");
+    queue.send(List.of(event("e1", "ann"), event("e2", "bob")));
+    states.beforeUpdate =
+        () -> {
+          erasures.note(List.of(ann), clock.instant());
+          states.delete(ann);
+        };
+
+    assertThat(drain()).isEqualTo(1);
+
+    assertThat(states.read(ann)).isEqualTo(UserState.NEW);
+    assertThat(states.read(new UserId("bob")).history()).hasSize(1);
+    assertThat(queue.receive(10)).isEmpty();
+  }
+
+  @Test
+  void run_manyReceives_readsTheErasuresOnceASegmentNotOnceAReceive() {
+    CountedErasures erasures = erasures();
+    for (int n = 0; n < 95; n++) {
+      queue.send(List.of(event("e" + n, "ann")));
+    }
+
+    assertThat(drain()).isEqualTo(95);
+
+    assertThat(erasures.readings).as("before, after the last receive, and at last").isEqualTo(3);
+    CountedLog.upTo(clock.instant(), log, Optional.empty());
+    log.append("another", List.of(event("another", "ann")));
+    erasures.readings = 0;
+    CountedLog.upTo(clock.instant(), log, Optional.empty());
+    assertThat(erasures.readings).as("one for one pass over two segments").isEqualTo(1);
+  }
+
+  /** From now on the log leaves out the erased. */
+  private CountedErasures erasures() {
+    CountedErasures erasures = new CountedErasures(folder.resolve("erasures.ndjson"));
+    log = new LogWithoutErased(log, erasures);
+    return erasures;
+  }
+
+  /** Erasures in a file, which may be out of reach. */
+  private static final class CountedErasures implements Erasures {
+
+    private final Erasures file;
+    private boolean away;
+    private int readings;
+
+    CountedErasures(Path path) {
+      file = new FileErasures(path);
+    }
+
+    @Override
+    public void note(Collection<UserId> people, Instant erasedAt) {
+      file.note(people, erasedAt);
+    }
+
+    @Override
+    public Tombstones all() {
+      readings++;
+      if (away) {
+        throw new ErasuresUnavailableException("away", new IOException("away"));
+      }
+      return file.all();
+    }
+  }
+
   private List<String> loggedIds() {
     List<String> ids = new ArrayList<>();
     log.forEach(event -> ids.add(event.id().value()));
@@ -200,6 +310,7 @@ class QueueDrainTest {
     private boolean away;
     private UserId awayAfter;
     private UserId stuck;
+    private Runnable beforeUpdate = () -> {};
 
     @Override
     public UserState read(UserId user) {
@@ -210,6 +321,7 @@ class QueueDrainTest {
     @Override
     public UserState update(UserId user, UnaryOperator<UserState> change) {
       requireReachable(user);
+      beforeUpdate.run();
       away = user.equals(awayAfter);
       return states.update(user, change);
     }

@@ -55,8 +55,7 @@ final class RetrainingSite {
 
   Retraining retraining(RankerNetwork network, PublicationGate gate, Duration budget) {
     return new Retraining(
-        new QueueDrain(
-            new QueueWithoutErased(queue, erasures), new InMemoryUserStateStore(), log, clock),
+        new QueueDrain(queue, new InMemoryUserStateStore(), log, clock),
         log,
         registry,
         checkpoints,

@@ -140,7 +140,12 @@ class CommandLineIT {
         .contains("would be sent to ingest: 1", "1 stayed because nobody knows", "--to");
     StandaloneProcess.Ended sent =
         StandaloneProcess.run(home, "redrive", "--to", "feedback", "--limit", "5");
-    assertThat(sent.out()).contains("sent to feedback: 2", "sent to ingest: 0");
+    assertThat(sent.status()).isEqualTo(FAILURE);
+    assertThat(sent.out()).contains("sent to feedback: 1", "sent to ingest: 0");
+    assertThat(sent.error())
+        .contains("1 stayed because they name people otherwise")
+        .doesNotContain("\tat ");
+    assertThat(StandaloneProcess.run(home, "redrive").out()).contains("sent to ingest: 1");
     assertThat(StandaloneProcess.run(home, "dead-letters").out()).contains("0 dead letters");
   }
 

@@ -124,6 +124,31 @@ class CatchUpTest {
         .hasSize(2);
   }
 
+  @Test
+  void caughtUp_moreCountedSinceThanIsRemembered_countsNothingTwice() {
+    List<Event> first = List.of(event(EventType.VIEW, "first", SENT));
+    Event showing = event(EventType.IMPRESSION, "shown", SENT);
+    UserState seen = UserState.NEW.after(first, SENT).after(showing, SENT);
+    UserState full = seen.after(showings(UserState.COUNTED_LENGTH), SENT.plusSeconds(600));
+    assertThat(full.counted()).as("all but the first two").hasSize(UserState.COUNTED_LENGTH);
+    Instant now = SENT.plusSeconds(1_200);
+
+    assertThat(full.caughtUp(List.of(first.get(0), showing), SENT, now)).isEqualTo(full);
+    Event late = event(EventType.IMPRESSION, "late", SENT);
+    assertThat(full.caughtUp(List.of(late), SENT.plusSeconds(1_000), now).hasCounted(late))
+        .as("of what was sent later than the oldest that is kept all is remembered")
+        .isTrue();
+  }
+
+  /** Of one item, each in an answer of its own. */
+  private List<Event> showings(int count) {
+    List<Event> showings = new ArrayList<>();
+    for (int n = 0; n < count; n++) {
+      showings.add(event(EventType.IMPRESSION, "often", SENT));
+    }
+    return showings;
+  }
+
   private UserState caughtUpInAnyOrder(UserState seen, List<Event> events, Duration delay) {
     UserState state = seen;
     List<Event> shuffled = shuffled(events);

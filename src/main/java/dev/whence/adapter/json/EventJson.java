@@ -26,6 +26,9 @@ import java.util.stream.Collectors;
  */
 public final class EventJson {
 
+  /** No event that a caller sends lies before it. */
+  public static final Instant EARLIEST = Instant.EPOCH;
+
   /** How far ahead of this machine's clock an event may lie. */
   public static final Duration MAX_AHEAD = Duration.ofMinutes(5);
 
@@ -53,7 +56,8 @@ public final class EventJson {
   public static Event parse(
       JsonNode node, String pointer, Instant now, Function<ExternalUserId, UserId> names) {
     Function<String, UserId> person = id -> names.apply(new ExternalUserId(id));
-    return read(JsonFields.of(node, pointer), person, now, now.plus(MAX_AHEAD));
+    Function<String, Instant> time = text -> sent(text, now.plus(MAX_AHEAD));
+    return read(JsonFields.of(node, pointer), person, now, time);
   }
 
   /**
@@ -65,18 +69,21 @@ public final class EventJson {
   public static Event parseStored(JsonNode node, String pointer) {
     JsonFields fields = JsonFields.of(node, pointer);
     fields.required("occurredAt", JsonFields::time);
-    return read(fields, UserId::new, Instant.EPOCH, Instant.MAX);
+    return read(fields, UserId::new, Instant.EPOCH, JsonFields::time);
   }
 
   private static Event read(
-      JsonFields fields, Function<String, UserId> person, Instant timeOfNone, Instant latest) {
+      JsonFields fields,
+      Function<String, UserId> person,
+      Instant timeOfNone,
+      Function<String, Instant> time) {
     fields.refuseOthersThan(FIELDS);
     Optional<EventId> id = fields.required("eventId", EventId::new);
     Optional<UserId> user = fields.required("userId", person);
     Optional<ItemId> item = fields.required("itemId", ItemId::new);
     Optional<EventType> type = fields.required("type", EventJson::type);
     Optional<Double> value = fields.optionalNumber("value");
-    Optional<Instant> occurredAt = fields.optional("occurredAt", text -> past(text, latest));
+    Optional<Instant> occurredAt = fields.optional("occurredAt", time);
     Optional<String> recommendation =
         fields.optional(
             "recommendationId", text -> Identifiers.requireValid(text, "recommendationId"));
@@ -129,8 +136,11 @@ public final class EventJson {
     return Arrays.stream(EventType.values()).map(EventType::word).collect(Collectors.joining(", "));
   }
 
-  private static Instant past(String text, Instant latest) {
+  private static Instant sent(String text, Instant latest) {
     Instant time = JsonFields.time(text);
+    if (time.isBefore(EARLIEST)) {
+      throw new IllegalArgumentException("is " + time + "; it may not lie before " + EARLIEST);
+    }
     if (time.isAfter(latest)) {
       throw new IllegalArgumentException(
           "is " + time + "; it may lie at most " + MAX_AHEAD.toMinutes() + " minutes ahead of now");

@@ -18,6 +18,9 @@ import java.util.function.Supplier;
  */
 final class JsonFields {
 
+  private static final Instant YEAR_0 = Instant.parse("0000-01-01T00:00:00Z");
+  private static final Instant YEAR_10000 = Instant.parse("9999-12-31T23:59:59Z").plusSeconds(1);
+
   private final JsonNode object;
   private final String pointer;
   private final List<Fault> faults;
@@ -140,9 +143,14 @@ final class JsonFields {
     return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
   }
 
+  /** Whatever this reads is read again after it was written in UTC: its year has four digits. */
   static Instant time(String text) {
     try {
-      return OffsetDateTime.parse(text).toInstant();
+      Instant time = OffsetDateTime.parse(text).toInstant();
+      if (time.isBefore(YEAR_0) || !time.isBefore(YEAR_10000)) {
+        throw new DateTimeException("its year has not four digits");
+      }
+      return time;
     } catch (DateTimeException noTime) {
       throw new IllegalArgumentException(
           "is '" + text + "'; write a time of RFC 3339, e.g. 2026-01-31T20:15:00Z", noTime);

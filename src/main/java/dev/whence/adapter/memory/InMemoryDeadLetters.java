@@ -1,5 +1,6 @@
 package dev.whence.adapter.memory;
 
+import dev.whence.adapter.json.PeopleNamed;
 import dev.whence.user.DeadLetter;
 import dev.whence.user.DeadLetterQueue;
 import java.time.Clock;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** Dead letters of this process; thread-safe. */
@@ -40,19 +40,23 @@ public final class InMemoryDeadLetters implements DeadLetterQueue {
   @Override
   public synchronized Redriven redrive(Redrive wish) {
     Map<DeadLetter.Source, Integer> sent = new EnumMap<>(DeadLetter.Source.class);
+    Map<Staying, Integer> staying = new EnumMap<>(Staying.class);
     int total = 0;
-    int withoutSource = 0;
     for (Waiting waiting : List.copyOf(letters)) {
-      Optional<DeadLetter.Source> target = wish.targetOf(waiting.letter());
-      if (target.isPresent() && total < wish.limit()) {
-        send(waiting, target.get(), wish.dryRun());
-        sent.merge(target.get(), 1, Integer::sum);
+      DeadLetter letter = waiting.letter();
+      Fate fate = wish.fateOf(letter, PeopleNamed.in(letter.body()));
+      if (fate instanceof Staying why) {
+        staying.merge(why, 1, Integer::sum);
+      } else if (fate instanceof SentTo target && total < wish.limit()) {
+        send(waiting, target.queue(), wish.dryRun());
+        sent.merge(target.queue(), 1, Integer::sum);
         total++;
-      } else if (waiting.letter().source().isEmpty()) {
-        withoutSource++;
       }
     }
-    return new Redriven(sent, withoutSource);
+    return new Redriven(
+        sent,
+        staying.getOrDefault(Staying.WITHOUT_SOURCE, 0),
+        staying.getOrDefault(Staying.NAMES_OF_ANOTHER_QUEUE, 0));
   }
 
   private void send(Waiting waiting, DeadLetter.Source target, boolean dryRun) {

@@ -1,16 +1,14 @@
 package dev.whence.adapter.sqs;
 
+import dev.whence.adapter.json.PeopleNamed;
 import dev.whence.user.DeadLetter;
 import dev.whence.user.DeadLetterQueue;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -20,7 +18,8 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 /**
  * The dead-letter queue of the feedback and the ingest queue. A letter that Whence put there says
  * in its attributes {@code reason}, {@code source} and {@code failedAt} what is the matter; of one
- * that a redrive policy moved, SQS tells the queue that it came from.
+ * that a redrive policy moved, SQS tells the queue that it came from. What is sent back says in
+ * {@code firstSentAt} when it was sent first.
  *
  * <p>SQS lets nobody look at a message without receiving it: while letters are listed or sent back,
  * others do not see them, for {@link #HIDDEN} should the process end meanwhile.
@@ -59,9 +58,10 @@ public final class SqsDeadLetters implements DeadLetterQueue {
   @Override
   public void add(DeadLetter letter) {
     Map<String, MessageAttributeValue> attributes = new LinkedHashMap<>();
-    letter.reason().ifPresent(reason -> attributes.put(REASON, text(legible(reason))));
-    letter.source().ifPresent(source -> attributes.put(SOURCE, text(source.word())));
-    letter.failedAt().ifPresent(time -> attributes.put(FAILED_AT, text(time.toString())));
+    letter.reason().ifPresent(reason -> attributes.put(REASON, SqsQueue.text(legible(reason))));
+    letter.source().ifPresent(source -> attributes.put(SOURCE, SqsQueue.text(source.word())));
+    letter.failedAt().ifPresent(time -> attributes.put(FAILED_AT, SqsQueue.text(time.toString())));
+    letter.firstSentAt().ifPresent(time -> attributes.putAll(SqsQueue.firstSent(time)));
     letters.send(letter.body(), attributes);
   }
 
@@ -105,9 +105,9 @@ public final class SqsDeadLetters implements DeadLetterQueue {
 
     private final Redrive wish;
     private final Map<DeadLetter.Source, Integer> sent = new EnumMap<>(DeadLetter.Source.class);
+    private final Map<Staying, Integer> reasons = new EnumMap<>(Staying.class);
     private final List<String> staying = new ArrayList<>();
     private int total;
-    private int withoutSource;
 
     Round(Redrive wish) {
       this.wish = wish;
@@ -122,25 +122,28 @@ public final class SqsDeadLetters implements DeadLetterQueue {
     }
 
     void take(Message message) {
-      DeadLetter letter = letter(message);
-      Optional<DeadLetter.Source> target = wish.targetOf(letter);
-      if (target.isEmpty()) {
+      Fate fate = wish.fateOf(letter(message), PeopleNamed.in(message.body()));
+      if (fate instanceof Staying why) {
         staying.add(message.receiptHandle());
-        withoutSource += letter.source().isEmpty() ? 1 : 0;
-        return;
+        reasons.merge(why, 1, Integer::sum);
+      } else if (fate instanceof SentTo target) {
+        take(message, target.queue());
       }
+    }
+
+    private void take(Message message, DeadLetter.Source target) {
       if (wish.dryRun()) {
         staying.add(message.receiptHandle());
       } else {
-        send(target.get(), message);
+        send(target, message);
       }
-      sent.merge(target.get(), 1, Integer::sum);
+      sent.merge(target, 1, Integer::sum);
       total++;
     }
 
     private void send(DeadLetter.Source target, Message message) {
       try {
-        source(target).send(message.body(), Map.of());
+        source(target).send(message.body(), SqsQueue.firstSent(SqsQueue.firstSentAt(message)));
       } catch (RuntimeException notSent) {
         staying.add(message.receiptHandle());
         throw notSent;
@@ -149,7 +152,10 @@ public final class SqsDeadLetters implements DeadLetterQueue {
     }
 
     Redriven result() {
-      return new Redriven(sent, withoutSource);
+      return new Redriven(
+          sent,
+          reasons.getOrDefault(Staying.WITHOUT_SOURCE, 0),
+          reasons.getOrDefault(Staying.NAMES_OF_ANOTHER_QUEUE, 0));
     }
   }
 
@@ -169,12 +175,13 @@ public final class SqsDeadLetters implements DeadLetterQueue {
     return new DeadLetter(
         message.body(),
         sourceOf(message),
-        attribute(message, REASON),
-        time(attribute(message, FAILED_AT)));
+        SqsQueue.attribute(message, REASON),
+        SqsQueue.time(message, FAILED_AT),
+        SqsQueue.time(message, SqsQueue.FIRST_SENT_AT));
   }
 
   private DeadLetter.@Nullable Source sourceOf(Message message) {
-    String word = attribute(message, SOURCE);
+    String word = SqsQueue.attribute(message, SOURCE);
     for (DeadLetter.Source source : DeadLetter.Source.values()) {
       if (source.word().equals(word)) {
         return source;
@@ -192,24 +199,6 @@ public final class SqsDeadLetters implements DeadLetterQueue {
         .map(Map.Entry::getKey)
         .findFirst()
         .orElse(null);
-  }
-
-  private static @Nullable String attribute(Message message, String name) {
-    MessageAttributeValue value = message.messageAttributes().get(name);
-    return value == null ? null : value.stringValue();
-  }
-
-  /** Somebody else may have written it. */
-  private static @Nullable Instant time(@Nullable String text) {
-    try {
-      return text == null ? null : Instant.parse(text);
-    } catch (DateTimeException noTime) {
-      return null;
-    }
-  }
-
-  private static MessageAttributeValue text(String value) {
-    return MessageAttributeValue.builder().dataType("String").stringValue(value).build();
   }
 
   /** SQS refuses control characters and empty values. */

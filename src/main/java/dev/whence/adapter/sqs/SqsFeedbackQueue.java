@@ -96,7 +96,7 @@ public final class SqsFeedbackQueue implements FeedbackQueue {
       return Optional.of(
           new Message(
               message.receiptHandle(),
-              SqsQueue.sentAt(message),
+              SqsQueue.firstSentAt(message),
               content.events(),
               content.shown()));
     } catch (InvalidJsonException unreadable) {
@@ -111,7 +111,12 @@ public final class SqsFeedbackQueue implements FeedbackQueue {
   private void bury(software.amazon.awssdk.services.sqs.model.Message message, String reason) {
     try {
       deadLetters.add(
-          new DeadLetter(message.body(), DeadLetter.Source.FEEDBACK, reason, clock.instant()));
+          new DeadLetter(
+              message.body(),
+              DeadLetter.Source.FEEDBACK,
+              reason,
+              clock.instant(),
+              SqsQueue.firstSentAt(message)));
       queue.delete(List.of(message.receiptHandle()));
     } catch (QueueUnavailableException away) {
       LOG.warnf("message %s stays where it is: %s", message.messageId(), away.getMessage());

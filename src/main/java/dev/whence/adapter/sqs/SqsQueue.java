@@ -1,6 +1,7 @@
 package dev.whence.adapter.sqs;
 
 import dev.whence.user.FeedbackQueue.QueueUnavailableException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -28,6 +30,9 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
  * {@link QueueUnavailableException}.
  */
 final class SqsQueue {
+
+  /** The attribute of a message that says when it was sent first, if that was elsewhere. */
+  static final String FIRST_SENT_AT = "firstSentAt";
 
   private static final int MAX_ENTRIES = 10;
 
@@ -86,7 +91,7 @@ final class SqsQueue {
   }
 
   /**
-   * Takes at most {@code limit} messages, but no more than ten, with their attributes.
+   * Takes at most {@code limit} messages, but no more than ten, with all their attributes.
    *
    * @param hidden how long they are hidden, instead of the queue's own visibility time-out
    */
@@ -109,6 +114,7 @@ final class SqsQueue {
                             .queueUrl(url)
                             .maxNumberOfMessages(Math.min(limit, MAX_ENTRIES))
                             .waitTimeSeconds((int) wait.toSeconds())
+                            .messageAttributeNames(FIRST_SENT_AT)
                             .messageSystemAttributeNames(
                                 MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT,
                                 MessageSystemAttributeName.SENT_TIMESTAMP,
@@ -122,6 +128,40 @@ final class SqsQueue {
   static Instant sentAt(Message message) {
     String millis = message.attributes().get(MessageSystemAttributeName.SENT_TIMESTAMP);
     return Instant.ofEpochMilli(Long.parseLong(Objects.requireNonNull(millis, "no SentTimestamp")));
+  }
+
+  /**
+   * When a message was sent first: to this queue, or before that to another one, as its attribute
+   * says.
+   */
+  static Instant firstSentAt(Message message) {
+    Instant sent = sentAt(message);
+    Instant first = time(message, FIRST_SENT_AT);
+    return first != null && first.isBefore(sent) ? first : sent;
+  }
+
+  /** The attribute of a message that was sent first at this time. */
+  static Map<String, MessageAttributeValue> firstSent(Instant time) {
+    return Map.of(FIRST_SENT_AT, text(time.toString()));
+  }
+
+  static @Nullable String attribute(Message message, String name) {
+    MessageAttributeValue value = message.messageAttributes().get(name);
+    return value == null ? null : value.stringValue();
+  }
+
+  /** Null too if somebody else wrote what is no time. */
+  static @Nullable Instant time(Message message, String name) {
+    String text = attribute(message, name);
+    try {
+      return text == null ? null : Instant.parse(text);
+    } catch (DateTimeException noTime) {
+      return null;
+    }
+  }
+
+  static MessageAttributeValue text(String value) {
+    return MessageAttributeValue.builder().dataType("String").stringValue(value).build();
   }
 
   /** Lets received messages be received again at once; one that is gone does not matter. */

@@ -67,8 +67,10 @@ public class DeadLetterResource {
   @Operation(
       summary = "Send dead letters back to where they came from",
       description =
-          "A letter is deleted once it was sent. What has not been mended comes back here; events"
-              + " that were counted before count once.")
+          "A letter is deleted once it was sent. What has not been mended comes back here. Events of"
+              + " feedback that were counted before count once, however long ago: the letter takes"
+              + " along when it was sent first. Events for ingest are recognised if they were"
+              + " counted within 24 hours.")
   @Parameter(
       name = "source",
       in = ParameterIn.QUERY,
@@ -77,7 +79,10 @@ public class DeadLetterResource {
   @Parameter(
       name = "to",
       in = ParameterIn.QUERY,
-      description = "Send them to this queue instead of their source",
+      description =
+          "Send letters of unknown source to this queue: to feedback if they name people as they are"
+              + " stored, in 22 base64url characters, to ingest if they name none so. A letter of"
+              + " known source goes to no other queue.",
       schema = @Schema(type = SchemaType.STRING))
   @Parameter(
       name = "limit",
@@ -99,7 +104,7 @@ public class DeadLetterResource {
   public RedriveAnswer redrive(@Context UriInfo uri) {
     QueryParameters query = QueryParameters.of(uri, "source", "to", "limit", "dryRun");
     Optional<DeadLetter.Source> source = query.one("source", DeadLetter.Source::ofWord);
-    Optional<DeadLetter.Source> target = query.one("to", DeadLetter.Source::ofWord);
+    Optional<DeadLetter.Source> target = query.one("to", word -> target(word, source));
     Optional<Integer> limit = query.integer("limit", upTo(MOST_SENT));
     boolean dryRun = query.one("dryRun", DeadLetterResource::yesOrNo).orElse(false);
     query.requireNoFaults();
@@ -108,6 +113,12 @@ public class DeadLetterResource {
             new DeadLetterQueue.Redrive(
                 source.orElse(null), limit.orElse(SENT), target.orElse(null), dryRun)),
         dryRun);
+  }
+
+  private static DeadLetter.Source target(String word, Optional<DeadLetter.Source> source) {
+    DeadLetter.Source target = DeadLetter.Source.ofWord(word);
+    DeadLetterQueue.Redrive.requireOneQueue(source.orElse(null), target);
+    return target;
   }
 
   private static UnaryOperator<Integer> upTo(int most) {

@@ -33,6 +33,8 @@ public record DeadLettersAnswer(
           @Nullable String reason,
       @Nullable Instant failedAt,
       Instant sentAt,
+      @Schema(description = "When it was sent first, if that was before it was sent here")
+          @Nullable Instant firstSentAt,
       @Schema(description = "Seconds since it failed, or was sent", examples = "42")
           long ageSeconds,
       @Schema(description = "What redrive sends") String body) {
@@ -45,6 +47,7 @@ public record DeadLettersAnswer(
           letter.rawReason(),
           letter.rawFailedAt(),
           waiting.sentAt(),
+          letter.rawFirstSentAt(),
           Math.max(0, Duration.between(since, now).toSeconds()),
           letter.body());
     }

@@ -13,6 +13,10 @@ public record RedriveAnswer(
         Map<String, Integer> sent,
     @Schema(description = "Letters that stayed because nobody knows their source: name it by to")
         int withoutSource,
+    @Schema(
+            description =
+                "Letters that stayed because they name people otherwise than the queue of to does")
+        int refused,
     boolean dryRun) {
 
   public RedriveAnswer {
@@ -24,6 +28,6 @@ public record RedriveAnswer(
     for (DeadLetter.Source source : DeadLetter.Source.values()) {
       sent.put(source.word(), redriven.sent().getOrDefault(source, 0));
     }
-    return new RedriveAnswer(sent, redriven.withoutSource(), dryRun);
+    return new RedriveAnswer(sent, redriven.withoutSource(), redriven.refused(), dryRun);
   }
 }

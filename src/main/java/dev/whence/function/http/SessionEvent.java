@@ -1,5 +1,6 @@
 package dev.whence.function.http;
 
+import dev.whence.adapter.json.EventJson;
 import dev.whence.catalog.ItemId;
 import dev.whence.user.Event;
 import dev.whence.user.EventId;
@@ -56,7 +57,9 @@ public record SessionEvent(
     Optional<ItemId> item =
         faults.check(pointer + "/itemId", () -> new ItemId(given(event.itemId())));
     Optional<EventType> type = faults.check(pointer + "/type", () -> type(given(event.type())));
-    if (item.isEmpty() || type.isEmpty()) {
+    Optional<Instant> time =
+        faults.check(pointer + "/occurredAt", () -> time(event.occurredAt(), now));
+    if (item.isEmpty() || type.isEmpty() || time.isEmpty()) {
       return Optional.empty();
     }
     return faults.check(
@@ -68,7 +71,7 @@ public record SessionEvent(
                 item.get(),
                 type.get(),
                 event.value(),
-                event.occurredAt() == null ? now : event.occurredAt(),
+                time.get(),
                 null));
   }
 
@@ -77,6 +80,17 @@ public record SessionEvent(
       throw new IllegalArgumentException("is missing");
     }
     return text;
+  }
+
+  private static Instant time(@Nullable Instant sent, Instant now) {
+    if (sent == null) {
+      return now;
+    }
+    if (sent.isBefore(EventJson.EARLIEST)) {
+      throw new IllegalArgumentException(
+          "is " + sent + "; it may not lie before " + EventJson.EARLIEST);
+    }
+    return sent;
   }
 
   private static EventType type(String word) {

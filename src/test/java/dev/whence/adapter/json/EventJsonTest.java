@@ -120,6 +120,25 @@ class EventJsonTest {
         .withMessageContaining("/occurredAt is 2026-11-21T20:05:01Z; it may lie at most 5 minutes");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-999999999-01-01T00:00:00+18:00",
+        "0000-01-01T00:00:00+00:01",
+        "1969-12-31T23:59:59Z"
+      })
+  void parse_timeBefore1970_pointsAtTheTime(String time) {
+    assertThatExceptionOfType(InvalidJsonException.class)
+        .isThrownBy(() -> parse(with("\"occurredAt\":\"" + time + "\"")))
+        .satisfies(
+            refused ->
+                assertThat(refused.faults())
+                    .extracting(Fault::pointer)
+                    .containsExactly("/occurredAt"));
+    assertThat(parse(with("\"occurredAt\":\"1970-01-01T00:00:00Z\"")).occurredAt())
+        .isEqualTo(Instant.EPOCH);
+  }
+
   @Test
   void parseStored_timeAhead_isAccepted() {
     JsonNode ahead = StrictJson.parse(with("\"occurredAt\":\"2099-01-01T00:00:00Z\""));

@@ -1,12 +1,18 @@
 package dev.whence.adapter.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.whence.learning.SampleLists;
 import dev.whence.user.DeadLetter;
 import dev.whence.user.DeadLetter.Source;
 import dev.whence.user.DeadLetterQueue;
 import dev.whence.user.DeadLetterQueue.Redrive;
 import dev.whence.user.DeadLetterQueue.Waiting;
+import dev.whence.user.Event;
+import dev.whence.user.EventType;
+import dev.whence.user.FeedbackQueue;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 class SqsDeadLettersTest {
@@ -74,7 +82,8 @@ class SqsDeadLettersTest {
     letters.add(letter(Source.FEEDBACK, "f"));
 
     assertThat(letters.redrive(new Redrive(null, 1_000, null, false)))
-        .isEqualTo(new DeadLetterQueue.Redriven(Map.of(Source.INGEST, 12, Source.FEEDBACK, 1), 0));
+        .isEqualTo(
+            new DeadLetterQueue.Redriven(Map.of(Source.INGEST, 12, Source.FEEDBACK, 1), 0, 0));
 
     assertThat(bodies(queues.ingest())).hasSize(12).contains("i0", "i11");
     assertThat(bodies(queues.feedback())).containsExactly("f");
@@ -124,11 +133,92 @@ class SqsDeadLettersTest {
         .sendMessage(request -> request.queueUrl(queues.deadLetters()).messageBody("by hand"));
 
     assertThat(letters.redrive(new Redrive(null, 10, null, false)))
-        .isEqualTo(new DeadLetterQueue.Redriven(Map.of(), 1));
+        .isEqualTo(new DeadLetterQueue.Redriven(Map.of(), 1, 0));
     assertThat(letters.redrive(new Redrive(null, 10, Source.INGEST, false)))
-        .isEqualTo(new DeadLetterQueue.Redriven(Map.of(Source.INGEST, 1), 0));
+        .isEqualTo(new DeadLetterQueue.Redriven(Map.of(Source.INGEST, 1), 0, 0));
 
     assertThat(bodies(queues.ingest())).containsExactly("by hand");
+  }
+
+  @Test
+  void redrive_toAnotherQueueThanTheLettersOwn_isRefused() {
+    letters.add(letter(Source.INGEST, "i"));
+
+    assertThat(letters.redrive(new Redrive(null, 10, Source.FEEDBACK, false)))
+        .isEqualTo(new DeadLetterQueue.Redriven(Map.of(), 0, 1));
+
+    assertThat(bodies(queues.feedback())).isEmpty();
+    assertThat(letters.list(10).count()).isEqualTo(1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Redrive(Source.INGEST, 10, Source.FEEDBACK, false))
+        .withMessageContaining("from ingest cannot go to feedback");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "{\"events\":[{\"userId\":\"AbCdEfGhIjKlMnOpQrSt-_\"}]} | FEEDBACK | INGEST",
+        "{\"userId\":\"u42\"}                                   | INGEST   | FEEDBACK",
+        "{\"detail\":{\"events\":[{\"userId\":\"u42\"}]}}         | INGEST   | FEEDBACK",
+      })
+  void redrive_letterOfUnknownSource_goesOnlyWherePeopleAreNamedSo(
+      String body, Source taking, Source refusing) {
+    SERVER
+        .client()
+        .sendMessage(request -> request.queueUrl(queues.deadLetters()).messageBody(body));
+
+    assertThat(letters.redrive(new Redrive(null, 10, refusing, false)))
+        .isEqualTo(new DeadLetterQueue.Redriven(Map.of(), 0, 1));
+    assertThat(letters.redrive(new Redrive(null, 10, taking, false)))
+        .isEqualTo(new DeadLetterQueue.Redriven(Map.of(taking, 1), 0, 0));
+  }
+
+  @Test
+  void redrive_letterOfBothKindsOfNames_goesNowhere() {
+    String body = "{\"events\":[{\"userId\":\"u42\"},{\"userId\":\"AbCdEfGhIjKlMnOpQrSt-_\"}]}";
+    SERVER
+        .client()
+        .sendMessage(request -> request.queueUrl(queues.deadLetters()).messageBody(body));
+
+    for (Source target : Source.values()) {
+      assertThat(letters.redrive(new Redrive(null, 10, target, false)).refused()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void redrive_feedback_saysWhenItWasSentFirst() {
+    Instant first = Instant.parse("2026-11-20T10:00:00Z");
+    Event event = SampleLists.event(SampleLists.list("r", "u1", 1), EventType.CLICK, 1);
+    String body = EventsBody.write(List.of(event), List.of()).get(0);
+    letters.add(new DeadLetter(body, Source.FEEDBACK, "wrong", Instant.now(), first));
+    FeedbackQueue feedback =
+        new SqsFeedbackQueue(
+            SERVER.client(), queues.feedback(), letters, TIMEOUT, Duration.ZERO, Clock.systemUTC());
+
+    letters.redrive(new Redrive(null, 10, null, false));
+
+    assertThat(feedback.receive(10))
+        .extracting(FeedbackQueue.Message::sentAt)
+        .containsExactly(first);
+  }
+
+  @Test
+  void redrive_feedbackThatTheQueueGaveUp_saysWhenTheQueueTookIt() {
+    SERVER.client().sendMessage(request -> request.queueUrl(queues.feedback()).messageBody("x"));
+    for (int n = 0; n <= MAX_RECEIVES; n++) {
+      receive(queues.feedback()).forEach(message -> makeVisible(queues.feedback(), message));
+    }
+    Instant sentAt = letters.list(10).letters().get(0).sentAt();
+
+    letters.redrive(new Redrive(null, 10, null, false));
+
+    assertThat(new SqsQueue(SERVER.client(), queues.feedback(), TIMEOUT).receive(1, Duration.ZERO))
+        .singleElement()
+        .satisfies(
+            message ->
+                assertThat(SqsQueue.time(message, SqsQueue.FIRST_SENT_AT)).isEqualTo(sentAt));
   }
 
   @Test

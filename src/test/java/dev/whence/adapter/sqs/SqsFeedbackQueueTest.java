@@ -113,6 +113,7 @@ class SqsFeedbackQueueTest extends FeedbackQueueContract {
             letter -> {
               assertThat(letter.source()).contains(DeadLetter.Source.FEEDBACK);
               assertThat(letter.failedAt()).contains(NOW);
+              assertThat(letter.firstSentAt()).isPresent();
             })
         .extracting(DeadLetter::body, letter -> letter.reason().orElseThrow().contains("eventId"))
         .containsExactlyInAnyOrder(tuple("no feedback", false), tuple("{\"events\":[{}]}", true));

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.whence.function.MemoryPorts;
 import dev.whence.function.Outages;
 import dev.whence.function.Outages.Part;
-import dev.whence.learning.Erasures;
 import dev.whence.learning.QueueDrain;
-import dev.whence.learning.QueueWithoutErased;
 import dev.whence.learning.TrainingLog;
 import dev.whence.user.Event;
 import dev.whence.user.ExternalUserId;
@@ -40,7 +38,6 @@ class PersonalDataTest {
 
   @Inject Outages outages;
   @Inject FeedbackQueue queue;
-  @Inject Erasures erasures;
   @Inject UserStateStore states;
   @Inject TrainingLog log;
   @Inject Identities identities;
@@ -203,7 +200,7 @@ class PersonalDataTest {
   }
 
   private void drain() {
-    new QueueDrain(new QueueWithoutErased(queue, erasures), states, log, clock).run();
+    new QueueDrain(queue, states, log, clock).run();
   }
 
   private List<Event> logged(UserId person) {

@@ -158,6 +158,12 @@ class BadRequestTest {
             "{\"history\":[{\"itemId\":\"f1\",\"type\":\"like\",\"occurredAt\":\"today\"}]}",
             400,
             "/history/0/occurredAt"),
+        Bad.post(
+            ask,
+            "{\"history\":[{\"itemId\":\"f1\",\"type\":\"like\","
+                + "\"occurredAt\":\"1969-12-31T23:59:59Z\"}]}",
+            400,
+            "/history/0/occurredAt"),
         Bad.post(ask, "{\"candidates\":[\"a b\"]}", 400, "/candidates/0"),
         Bad.post(ask, "[".repeat(100_000), 400, "32"),
         Bad.post(ask, "{\"a\":".repeat(40) + "1" + "}".repeat(40), 400, "32"),
@@ -266,6 +272,7 @@ class BadRequestTest {
         Bad.get("/v1/dead-letters?source=ingest", 400, "/query/source"),
         Bad.send("POST", redrive + "source=elsewhere", "", "", 400, "feedback or ingest"),
         Bad.send("POST", redrive + "to=dead", "", "", 400, "/query/to"),
+        Bad.send("POST", redrive + "source=ingest&to=feedback", "", "", 400, "/query/to"),
         Bad.send("POST", redrive + "limit=10001", "", "", 400, "/query/limit"),
         Bad.send("POST", redrive + "dryRun=yes", "", "", 400, "/query/dryRun"));
   }

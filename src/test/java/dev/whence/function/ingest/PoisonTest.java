@@ -134,9 +134,10 @@ class PoisonTest {
     assertThat(redriven("?dryRun=true").getInt("sent.ingest")).isEqualTo(2);
     assertThat(sentBack.take()).isEmpty();
     assertThat(redriven("?source=feedback").getInt("sent.ingest")).isZero();
-    assertThat(redriven("?limit=1&to=feedback").getInt("sent.feedback")).isEqualTo(1);
+    assertThat(redriven("?to=feedback").getInt("refused")).isEqualTo(2);
+    assertThat(redriven("?limit=1&to=ingest").getInt("sent.ingest")).isEqualTo(1);
     assertThat(redriven("").getInt("sent.ingest")).isEqualTo(1);
-    assertThat(sentBack.take()).containsExactly("feedback: one", "ingest: two");
+    assertThat(sentBack.take()).containsExactly("ingest: one", "ingest: two");
     assertThat(buried()).isEmpty();
   }
 

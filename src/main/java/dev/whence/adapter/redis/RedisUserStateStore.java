@@ -1,6 +1,7 @@
 package dev.whence.adapter.redis;
 
 import dev.whence.user.CorruptStateException;
+import dev.whence.user.LaterStateException;
 import dev.whence.user.UserId;
 import dev.whence.user.UserState;
 import dev.whence.user.UserStateCodec;
@@ -29,8 +30,9 @@ import org.jboss.logging.Logger;
  *
  * <p>An update compares and sets: a script replaces the value if its SHA-1 is still that of the
  * bytes that were read, else it answers with the value of now, so that the next attempt needs no
- * read of its own. A value that cannot be read is moved to {@code wh:q:{userId}}, and the user
- * starts anew.
+ * read of its own. A damaged value is moved to {@code wh:q:{userId}}, and the user starts anew. A
+ * value of a later version stays as it is for the processes that can read it: here it is
+ * unavailable.
  */
 public final class RedisUserStateStore implements UserStateStore {
 
@@ -110,7 +112,7 @@ public final class RedisUserStateStore implements UserStateStore {
   private UserState updateOne(UserId user, UnaryOperator<UserState> change) {
     Round round = new Round(Map.of(user, change));
     round.run();
-    RedisUnavailableException failure = round.failures.get(user);
+    RuntimeException failure = round.failures.get(user);
     if (failure != null) {
       throw failure;
     }
@@ -161,7 +163,7 @@ public final class RedisUserStateStore implements UserStateStore {
   private final class Round {
     private final Map<UserId, UnaryOperator<UserState>> changes;
     private final Map<UserId, UserState> written = new HashMap<>();
-    private final Map<UserId, RedisUnavailableException> failures = new HashMap<>();
+    private final Map<UserId, RuntimeException> failures = new HashMap<>();
 
     Round(Map<UserId, UnaryOperator<UserState>> changes) {
       this.changes = changes;
@@ -185,20 +187,39 @@ public final class RedisUserStateStore implements UserStateStore {
       return lost;
     }
 
-    private void replace(List<UserId> users, Map<UserId, byte[]> stored, Map<UserId, byte[]> lost) {
+    private void replace(List<UserId> some, Map<UserId, byte[]> stored, Map<UserId, byte[]> lost) {
+      Map<UserId, Stored> before = decodable(some, stored);
+      List<UserId> users = List.copyOf(before.keySet());
       List<UserState> after = new ArrayList<>(users.size());
       List<RedisCommands.Call> calls = new ArrayList<>(users.size());
-      for (UserId user : users) {
-        Stored before = decode(user, stored.getOrDefault(user, ABSENT));
-        UserState changed =
-            Objects.requireNonNull(changes.get(user), "a change").apply(before.state());
-        after.add(changed);
-        calls.add(call(user, before.digest(), bytes(changed)));
+      before.forEach(
+          (user, held) -> {
+            UserState changed =
+                Objects.requireNonNull(changes.get(user), "a change").apply(held.state());
+            after.add(changed);
+            calls.add(call(user, held.digest(), bytes(changed)));
+          });
+      if (calls.isEmpty()) {
+        return;
       }
       List<RedisReply> replies = redis.runAll(REPLACE, calls);
       for (int i = 0; i < users.size(); i++) {
         settle(users.get(i), after.get(i), replies.get(i), lost);
       }
+    }
+
+    /** States of a later version are left out: they fail, and hinder nobody else's. */
+    private Map<UserId, Stored> decodable(List<UserId> users, Map<UserId, byte[]> stored) {
+      Map<UserId, Stored> before = new LinkedHashMap<>();
+      for (UserId user : users) {
+        try {
+          before.put(user, decode(user, stored.getOrDefault(user, ABSENT)));
+        } catch (StateUnavailableException later) {
+          LOG.warn(later.getMessage());
+          failures.put(user, later);
+        }
+      }
+      return before;
     }
 
     /** Of a new user nothing is kept. */
@@ -240,6 +261,14 @@ public final class RedisUserStateStore implements UserStateStore {
     }
     try {
       return new Stored(UserStateCodec.decode(bytes), RedisScript.sha1(bytes));
+    } catch (LaterStateException later) {
+      throw new StateUnavailableException(
+          "the state of user "
+              + user
+              + " was written by a later build and stays as it is, "
+              + later.getMessage()
+              + "; update this process too",
+          later);
     } catch (CorruptStateException corrupt) {
       quarantine(user, bytes, corrupt);
       return Stored.NOTHING;

@@ -27,7 +27,8 @@ final class OnlineWiring {
   @Produces
   @Singleton
   ReactionStore reactions(Backends backends, WhenceConfig config) {
-    return new RedisReactionStore(backends.redis(), config.online().items().halfLife());
+    return new RedisReactionStore(
+        backends.redis(), backends.patientRedis(), config.online().items().halfLife());
   }
 
   @Produces

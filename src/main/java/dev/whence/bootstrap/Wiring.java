@@ -115,8 +115,8 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Identities identities(Pseudonyms pseudonyms, UserStateStore states) {
-    return new Identities(pseudonyms, states);
+  Identities identities(Pseudonyms pseudonyms, UserStateStore states, Clock clock) {
+    return new Identities(pseudonyms, states, clock);
   }
 
   @Produces
@@ -166,7 +166,8 @@ final class Wiring {
   @Produces
   @Singleton
   DecisionStore decisions(Backends backends, WhenceConfig config) {
-    return new RedisDecisionStore(backends.redis(), config.recommendation().ttl());
+    return new RedisDecisionStore(
+        backends.redis(), backends.redisByCommand(), config.recommendation().ttl());
   }
 
   @Produces

@@ -1,6 +1,7 @@
 package dev.whence.explain;
 
 import dev.whence.user.UserId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,14 @@ public interface DecisionStore {
 
   /** Empty when the answer was never given or has expired. */
   Optional<Decision> find(RecommendationId id);
+
+  /**
+   * Those of some answers that are kept, in the order in which they are asked for, in as few round
+   * trips as there are.
+   *
+   * @throws DecisionStoreUnavailableException if one of them cannot be read
+   */
+  List<Decision> findAll(Collection<RecommendationId> ids);
 
   /**
    * The answers that are kept of a person, the latest first.

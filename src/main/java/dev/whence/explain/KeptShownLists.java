@@ -29,21 +29,19 @@ public final class KeptShownLists implements ShownLists {
     this.onOutage = onOutage;
   }
 
-  /** A store that is away is asked once, not once an answer: each question has its time-out. */
+  /** The store is asked once for all of them, not once an answer: each question takes its time. */
   @Override
   public List<ShownList> find(Set<String> recommendationIds) {
-    List<ShownList> found = new ArrayList<>();
     try {
-      for (String id : recommendationIds) {
-        decisions
-            .find(new RecommendationId(id))
-            .flatMap(KeptShownLists::shownList)
-            .ifPresent(found::add);
-      }
+      return decisions
+          .findAll(recommendationIds.stream().map(RecommendationId::new).toList())
+          .stream()
+          .flatMap(decision -> shownList(decision).stream())
+          .toList();
     } catch (DecisionStoreUnavailableException away) {
       onOutage.accept(away);
+      return List.of();
     }
-    return found;
   }
 
   private static @Nullable Double impersonalScore(RankedItem item) {

@@ -26,12 +26,20 @@ public final class LearnedBias implements ItemBias {
   }
 
   /**
-   * Takes in what has changed.
+   * Takes in what has changed, piece by piece.
    *
-   * @throws ReactionStore.ReactionsUnavailableException if it cannot look; the bias stays
+   * @throws ReactionStore.ReactionsUnavailableException if it cannot look; what it has stays, and
+   *     the next call goes on there
    */
   public synchronized void refresh() {
-    Changes changes = reactions.changesSince(revision);
+    long before;
+    do {
+      before = revision;
+      takeIn(reactions.changesSince(revision));
+    } while (revision != before);
+  }
+
+  private void takeIn(Changes changes) {
     if (changes.revision() < revision) {
       counts.clear();
     }

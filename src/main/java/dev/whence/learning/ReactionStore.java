@@ -27,7 +27,9 @@ public interface ReactionStore {
   void count(List<Reaction> reactions, Instant now);
 
   /**
-   * What happened after change number {@code revision}; 0 asks for everything.
+   * What happened first after change number {@code revision}, as much as one round trip gives; 0
+   * asks from the beginning. It is all there is when the answer has the number that was asked with,
+   * and from the beginning when it has a lower one: the store was emptied or restored.
    *
    * @throws ReactionsUnavailableException if the store cannot be reached
    */

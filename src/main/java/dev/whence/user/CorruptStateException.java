@@ -1,7 +1,7 @@
 package dev.whence.user;
 
-/** Stored bytes are no user state that this version can read. */
-public final class CorruptStateException extends Exception {
+/** Stored bytes are no user state that this build can read. */
+public sealed class CorruptStateException extends Exception permits LaterStateException {
 
   private static final long serialVersionUID = 1L;
 

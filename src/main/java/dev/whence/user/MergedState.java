@@ -19,6 +19,10 @@ import java.util.stream.Stream;
  */
 final class MergedState {
 
+  /** A total order, so that merging again keeps the same ones. */
+  private static final Comparator<Map.Entry<Long, Long>> BY_SECOND =
+      Map.Entry.<Long, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey());
+
   private final UserState newer;
   private final UserState older;
 
@@ -82,9 +86,24 @@ final class MergedState {
         .toList();
   }
 
+  /**
+   * The latest ones of both. What was counted a deduplication window before the latest is not asked
+   * for any more.
+   */
   private Map<Long, Long> counted() {
     Map<Long, Long> all = new LinkedHashMap<>(older.counted());
     newer.counted().forEach((event, second) -> all.merge(event, second, Math::max));
-    return all;
+    long latest = all.values().stream().mapToLong(Long::longValue).max().orElse(0);
+    long oldest = latest - UserState.DEDUPLICATION_WINDOW.toSeconds();
+    List<Map.Entry<Long, Long>> kept =
+        all.entrySet().stream()
+            .filter(each -> each.getValue() >= oldest)
+            .sorted(BY_SECOND)
+            .toList();
+    Map<Long, Long> latestOnes = new LinkedHashMap<>();
+    kept.stream()
+        .skip(Math.max(0, kept.size() - UserState.COUNTED_LENGTH))
+        .forEach(each -> latestOnes.put(each.getKey(), each.getValue()));
+    return latestOnes;
   }
 }

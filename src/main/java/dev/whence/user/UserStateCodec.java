@@ -15,7 +15,8 @@ import java.util.zip.CRC32;
  * The body of version 2 is described at {@link UserStateFormat2}, that of version 1, which is only
  * read, at {@link UserStateFormat1}. Counts {@code n} and {@code varint}s have 7 bits a byte, least
  * significant first; {@code signed} is a zigzag varint; {@code crc32} covers all bytes before it.
- * Fixed-width numbers are big-endian. Ids come back exactly, times to the second.
+ * Versions to come begin and end in the same way, so that they are told from damage. Fixed-width
+ * numbers are big-endian. Ids come back exactly, times to the second.
  *
  * <p>Fifty events over two months take about 260 bytes with ids of up to six digits, 440 with ten
  * random letters and digits each, and 900 with random UUIDs, which nothing can foretell.
@@ -40,7 +41,8 @@ public final class UserStateCodec {
    * Reads what {@link #encode} wrote, in this build or one before. Takes bounded time and memory,
    * whatever the bytes are.
    *
-   * @throws CorruptStateException if the bytes are cut off, altered, or of a later version
+   * @throws LaterStateException if they are intact, and of a later version
+   * @throws CorruptStateException if they are cut off or altered
    */
   public static UserState decode(byte[] bytes) throws CorruptStateException {
     requireIntact(bytes);
@@ -57,19 +59,18 @@ public final class UserStateCodec {
       throw new CorruptStateException(
           bytes.length, "a state has more than " + CHECKSUM_BYTES + " bytes");
     }
-    if (bytes[0] < FIRST_VERSION || bytes[0] > VERSION) {
-      throw new CorruptStateException(
-          0,
-          "version "
-              + bytes[0]
-              + " is unknown here; this build reads "
-              + FIRST_VERSION
-              + " to "
-              + VERSION);
-    }
     int end = bytes.length - CHECKSUM_BYTES;
     int stored = ByteBuffer.wrap(bytes, end, CHECKSUM_BYTES).getInt();
     int actual = checksum(bytes, end);
+    if (bytes[0] < FIRST_VERSION || bytes[0] > VERSION) {
+      String reason =
+          String.format(
+              "version %d is unknown here; this build reads %d to %d",
+              bytes[0], FIRST_VERSION, VERSION);
+      throw bytes[0] > VERSION && stored == actual
+          ? new LaterStateException(reason)
+          : new CorruptStateException(0, reason);
+    }
     if (stored != actual) {
       throw new CorruptStateException(
           end, String.format("checksum is %08x, the bytes before it give %08x", stored, actual));

@@ -19,14 +19,16 @@ public interface UserStateStore {
   /**
    * The state of a user, {@link UserState#NEW} for one who was never seen.
    *
-   * @throws StateUnavailableException if the store cannot be reached within its time-out
+   * @throws StateUnavailableException if the store cannot be reached within its time-out, or the
+   *     state is of a later version than this build reads
    */
   UserState read(UserId user);
 
   /**
    * The states of several users, every one of them in the map, in one round trip.
    *
-   * @throws StateUnavailableException if the store cannot be reached within its time-out
+   * @throws StateUnavailableException if the store cannot be reached within its time-out, or one of
+   *     the states is of a later version than this build reads
    */
   Map<UserId, UserState> read(Collection<UserId> users);
 
@@ -96,7 +98,7 @@ public interface UserStateStore {
   /** Forgets everything about a user. */
   void delete(UserId user);
 
-  /** The state store cannot be reached. */
+  /** The state store cannot be reached, or holds what a later build has written. */
   final class StateUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

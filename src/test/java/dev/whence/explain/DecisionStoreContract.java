@@ -25,6 +25,17 @@ public abstract class DecisionStoreContract {
   }
 
   @Test
+  void findAll_someNeverKept_givesTheOthersInTheOrderOfAsking() {
+    Decision first = decision("r1", "ann", 0);
+    Decision second = decision("r2", "bob", 1);
+    List.of(first, second).forEach(store()::keep);
+
+    assertThat(store().findAll(List.of(second.id(), new RecommendationId("never"), first.id())))
+        .containsExactly(second, first);
+    assertThat(store().findAll(List.of())).isEmpty();
+  }
+
+  @Test
   void of_severalPeople_givesTheirsAloneTheLatestFirst() {
     Decision first = decision("r1", "ann", 0);
     Decision second = decision("r2", "ann", 1);
@@ -63,7 +74,7 @@ public abstract class DecisionStoreContract {
     assertThat(store().of(person)).containsExactly(later);
   }
 
-  private static Decision decision(String id, @Nullable String person, long second) {
+  protected static Decision decision(String id, @Nullable String person, long second) {
     Decision any = Decisions.decision(3);
     return new Decision(
         new RecommendationId(id),

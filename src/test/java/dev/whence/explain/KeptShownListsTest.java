@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -85,15 +86,20 @@ class KeptShownListsTest {
 
   @Test
   void find_storeAway_isAskedOnceAndGivesNothing() {
-    List<RecommendationId> asked = new ArrayList<>();
+    List<List<RecommendationId>> asked = new ArrayList<>();
     DecisionStore away =
         new DecisionStore() {
           @Override
           public void keep(Decision decision) {}
 
           @Override
+          public List<Decision> findAll(Collection<RecommendationId> ids) {
+            asked.add(List.copyOf(ids));
+            throw new DecisionStoreUnavailableException("away", new IOException("cut off"));
+          }
+
+          @Override
           public Optional<Decision> find(RecommendationId id) {
-            asked.add(id);
             throw new DecisionStoreUnavailableException("away", new IOException("cut off"));
           }
 
@@ -114,7 +120,7 @@ class KeptShownListsTest {
         };
 
     assertThat(new KeptShownLists(away, outages::add).find(Set.of("a", "b", "c"))).isEmpty();
-    assertThat(asked).hasSize(1);
+    assertThat(asked).singleElement().satisfies(together -> assertThat(together).hasSize(3));
     assertThat(outages).hasSize(1);
   }
 }

@@ -206,6 +206,12 @@ public class TestPorts {
       }
 
       @Override
+      public List<Decision> findAll(Collection<RecommendationId> ids) {
+        require();
+        return decisions.findAll(ids);
+      }
+
+      @Override
       public List<Decision> of(UserId person) {
         require();
         return decisions.of(person);
@@ -298,8 +304,8 @@ public class TestPorts {
 
   @Produces
   @Singleton
-  Identities identities(Pseudonyms pseudonyms, UserStateStore states) {
-    return new Identities(pseudonyms, states);
+  Identities identities(Pseudonyms pseudonyms, UserStateStore states, Clock clock) {
+    return new Identities(pseudonyms, states, clock);
   }
 
   @Produces

@@ -1,14 +1,20 @@
 package dev.whence.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.whence.adapter.memory.InMemoryReactionStore;
 import dev.whence.catalog.ItemId;
+import dev.whence.learning.ReactionStore.ReactionsUnavailableException;
 import dev.whence.user.UserId;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LearnedBiasTest {
@@ -82,6 +88,56 @@ class LearnedBiasTest {
     bias.refresh();
 
     assertThat(bias.of(GOOD, NOW)).isBetween(0.0, Math.log(6.0 / 5));
+  }
+
+  @Test
+  void refresh_cutOffInTheMiddle_goesOnThereTheNextTime() {
+    for (int person = 0; person < 10; person++) {
+      show("p" + person, BAD, 1, false);
+      show("p" + person, GOOD, 1, true);
+    }
+    OneAtATime pieces = new OneAtATime();
+    LearnedBias bias = new LearnedBias(pieces, POLICY);
+
+    pieces.left = 1;
+    assertThatExceptionOfType(ReactionsUnavailableException.class).isThrownBy(bias::refresh);
+    assertThat(bias.of(BAD, NOW)).as("the first piece is taken in").isNegative();
+    pieces.left = Integer.MAX_VALUE;
+    bias.refresh();
+
+    assertThat(pieces.asked).containsExactly(0L, 19L, 19L, 20L);
+    assertThat(bias.of(GOOD, NOW)).isPositive();
+  }
+
+  /** Gives one change of the store at a time, and fails when it has given as many as it may. */
+  private final class OneAtATime implements ReactionStore {
+    private final List<Long> asked = new ArrayList<>();
+    private int left;
+
+    @Override
+    public void count(List<Reaction> reactions, Instant now) {
+      store.count(reactions, now);
+    }
+
+    @Override
+    public Changes changesSince(long revision) {
+      asked.add(revision);
+      if (left-- == 0) {
+        throw new ReactionsUnavailableException("away", new IOException("cut off"));
+      }
+      for (long next = revision; ; next++) {
+        Changes after = store.changesSince(next);
+        Changes rest = store.changesSince(next + 1);
+        if (after.changed().size() <= 1) {
+          return after;
+        }
+        if (rest.changed().size() < after.changed().size()) {
+          Map<ItemId, ReactionCount> first = new HashMap<>(after.changed());
+          first.keySet().removeAll(rest.changed().keySet());
+          return new Changes(next + 1, after.all(), first);
+        }
+      }
+    }
   }
 
   @Test

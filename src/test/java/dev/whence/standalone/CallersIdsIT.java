@@ -94,7 +94,7 @@ class CallersIdsIT {
     Redis client = Redis.createClient(vertx, redis.uri().toString());
     try {
       List<String> states = new ArrayList<>();
-      for (Response key : send(client, Request.cmd(Command.KEYS).arg("whence:{*}:state"))) {
+      for (Response key : send(client, Request.cmd(Command.KEYS).arg("wh:u:{*}"))) {
         states.add(key.toString());
       }
       assertThat(states).isNotEmpty().noneMatch(key -> key.contains(CALLER));

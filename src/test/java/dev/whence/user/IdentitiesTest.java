@@ -7,14 +7,22 @@ import dev.whence.catalog.AttributeTerm;
 import dev.whence.catalog.ItemId;
 import dev.whence.user.Pseudonyms.Key;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class IdentitiesTest {
@@ -26,6 +34,7 @@ class IdentitiesTest {
   private static final Key THIRD = key("third", 3);
 
   private final CountingStore states = new CountingStore();
+  private final MovingClock clock = new MovingClock(NOW);
 
   private static Key key(String id, int seed) {
     byte[] secret = new byte[Key.LEAST_BYTES];
@@ -34,14 +43,56 @@ class IdentitiesTest {
   }
 
   private Identities identities(Key... newestFirst) {
-    return new Identities(new Pseudonyms(List.of(newestFirst)), states);
+    return new Identities(new Pseudonyms(List.of(newestFirst)), states, clock);
+  }
+
+  private static final class MovingClock extends Clock {
+    private Instant now;
+
+    MovingClock(Instant now) {
+      this.now = now;
+    }
+
+    void advance(Duration time) {
+      now = now.plus(time);
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
   }
 
   /** Tells how often it was read, and can be away. */
   private static final class CountingStore extends OneByOneStates {
     private final UserStateStore kept = new InMemoryUserStateStore();
     private final List<UserId> read = new ArrayList<>();
+    private final List<UserId> changed = new ArrayList<>();
+    private int bulkReads;
+    private int bulkUpdates;
     private boolean away;
+
+    @Override
+    public Map<UserId, UserState> read(Collection<UserId> users) {
+      bulkReads++;
+      return super.read(users);
+    }
+
+    @Override
+    public Set<UserId> update(Map<UserId, UnaryOperator<UserState>> changes) {
+      bulkUpdates++;
+      return super.update(changes);
+    }
 
     @Override
     public synchronized UserState read(UserId user) {
@@ -53,6 +104,9 @@ class IdentitiesTest {
     @Override
     public UserState update(UserId user, UnaryOperator<UserState> change) {
       requireReachable();
+      synchronized (this) {
+        changed.add(user);
+      }
       return kept.update(user, change);
     }
 
@@ -115,6 +169,38 @@ class IdentitiesTest {
     identities.welcome(List.of(ANN, ANN));
 
     assertThat(states.read).containsExactly(identities(FIRST).nameOf(ANN));
+  }
+
+  @Test
+  void welcome_somethingCameToTheFormerNameAMinuteLater_isMergedToo() {
+    Identities identities = identities(SECOND, FIRST);
+    UserId former = identities(FIRST).nameOf(ANN);
+    UserId name = identities.welcome(ANN);
+
+    like(former, "drained-later");
+    clock.advance(Identities.REMEMBERED);
+    identities.welcome(ANN);
+
+    assertThat(likedBy(name)).containsExactly("drained-later");
+    assertThat(states.kept.read(former)).isEqualTo(UserState.NEW);
+  }
+
+  @Test
+  void welcome_manyPeople_readsAllTogetherAndChangesOnlyThoseFound() {
+    List<ExternalUserId> people =
+        IntStream.range(0, 300).mapToObj(n -> new ExternalUserId("p" + n)).toList();
+    ExternalUserId known = people.get(7);
+    like(identities(FIRST).nameOf(known), "before");
+    states.changed.clear();
+    Identities identities = identities(SECOND, FIRST);
+
+    identities.welcome(people);
+
+    assertThat(states.bulkReads).isOne();
+    assertThat(states.read).hasSize(300);
+    assertThat(states.bulkUpdates).as("one to merge and one to remove").isEqualTo(2);
+    assertThat(states.changed)
+        .containsExactly(identities.nameOf(known), identities(FIRST).nameOf(known));
   }
 
   @Test

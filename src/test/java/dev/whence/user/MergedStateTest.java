@@ -6,8 +6,11 @@ import dev.whence.catalog.AttributeTerm;
 import dev.whence.catalog.ItemId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MergedStateTest {
@@ -91,6 +94,65 @@ class MergedStateTest {
 
     assertThat(newer.mergedWith(older).showings())
         .containsExactly(new Showings(new ItemId("left"), 1), new Showings(new ItemId("seen"), 2));
+  }
+
+  @Test
+  void mergedWith_moreCountedEventsThanAStateHolds_keepsTheLatest() {
+    UserState older = counted(0, 6_000, 1_000_000);
+    UserState newer = counted(10_000, 6_000, 1_010_000);
+
+    UserState merged = newer.mergedWith(older);
+
+    assertThat(merged.counted())
+        .hasSize(UserState.COUNTED_LENGTH)
+        .containsAllEntriesOf(newer.counted())
+        .doesNotContainKey(1_999L)
+        .containsKey(2_000L);
+    assertThat(merged.mergedWith(older)).isEqualTo(merged);
+  }
+
+  @Test
+  void mergedWith_eventsCountedLongBeforeTheLatest_dropsThem() {
+    long day = UserState.DEDUPLICATION_WINDOW.toSeconds();
+    UserState older = counted(0, 3, 1_000_000);
+    UserState newer = counted(10, 1, 1_000_001 + day);
+
+    assertThat(newer.mergedWith(older).counted()).containsOnlyKeys(1L, 2L, 10L);
+  }
+
+  /** One event a second. */
+  private static UserState counted(long firstEvent, int count, long firstSecond) {
+    Map<Long, Long> events = new LinkedHashMap<>();
+    for (int n = 0; n < count; n++) {
+      events.put(firstEvent + n, firstSecond + n);
+    }
+    return new UserState(List.of(), Map.of(), List.of(), List.of(), events, OnlineHead.NONE);
+  }
+
+  @Test
+  void mergedWith_twoFullStates_keepsEveryListWithinItsLength() {
+    UserState merged = full(1).mergedWith(full(2));
+
+    assertThat(merged.history()).hasSize(UserState.HISTORY_LENGTH);
+    assertThat(merged.showings()).hasSize(UserState.SHOWINGS_LENGTH);
+    assertThat(merged.settledItems()).hasSize(UserState.SETTLED_LENGTH);
+  }
+
+  private static UserState full(int person) {
+    return new UserState(
+        IntStream.range(0, UserState.HISTORY_LENGTH)
+            .mapToObj(n -> HistoryEntry.of(event(person + "-" + n, EventType.LIKE, n)))
+            .toList(),
+        Map.of(),
+        IntStream.range(0, UserState.SHOWINGS_LENGTH)
+            .mapToObj(n -> new Showings(new ItemId(person + "-shown-" + n), 1))
+            .toList(),
+        IntStream.range(0, UserState.SETTLED_LENGTH)
+            .map(n -> person * 100_000 + n)
+            .boxed()
+            .toList(),
+        Map.of(),
+        OnlineHead.NONE);
   }
 
   @Test

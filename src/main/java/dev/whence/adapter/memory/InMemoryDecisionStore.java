@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +51,11 @@ public final class InMemoryDecisionStore implements DecisionStore {
   public synchronized Optional<Decision> find(RecommendationId id) {
     dropExpired(clock.instant());
     return Optional.ofNullable(kept.get(id)).map(Kept::decision);
+  }
+
+  @Override
+  public synchronized List<Decision> findAll(Collection<RecommendationId> ids) {
+    return ids.stream().flatMap(id -> find(id).stream()).toList();
   }
 
   @Override

@@ -47,6 +47,11 @@ public final class RedisBlobs {
     return Request.cmd(Command.SET).arg(path(key)).arg(bytes).arg("PX").arg(timeToLive.toMillis());
   }
 
+  /** The command of {@link #find}, to be sent with others. */
+  Request finding(String key) {
+    return Request.cmd(Command.GET).arg(path(key));
+  }
+
   /** The command of {@link #delete}, to be sent with others. */
   Request deleting(String key) {
     return Request.cmd(Command.DEL).arg(path(key));

@@ -11,6 +11,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +23,14 @@ import java.util.Optional;
  */
 public final class RedisDecisionStore implements DecisionStore {
 
+  /**
+   * Commands that go out together: one connection takes some 2,000, and refuses the others for
+   * good.
+   */
+  private static final int PIPELINED = 500;
+
   private final RedisCommands redis;
+  private final RedisCommands allOfAPerson;
   private final RedisBlobs blobs;
   private final Duration timeToLive;
 
@@ -30,10 +38,21 @@ public final class RedisDecisionStore implements DecisionStore {
    * @param timeToLive how long a decision can be found
    */
   public RedisDecisionStore(RedisCommands redis, Duration timeToLive) {
+    this(redis, redis, timeToLive);
+  }
+
+  /**
+   * @param redis for answers that somebody waits for
+   * @param allOfAPerson for {@link #of} and {@link #forget}, which take several round trips where a
+   *     person has many answers
+   * @param timeToLive how long a decision can be found
+   */
+  public RedisDecisionStore(RedisCommands redis, RedisCommands allOfAPerson, Duration timeToLive) {
     if (timeToLive.isZero() || timeToLive.isNegative()) {
       throw new IllegalArgumentException("a time to live is longer than zero, not " + timeToLive);
     }
     this.redis = redis;
+    this.allOfAPerson = allOfAPerson;
     blobs = new RedisBlobs(redis, "decision");
     this.timeToLive = timeToLive;
   }
@@ -67,36 +86,71 @@ public final class RedisDecisionStore implements DecisionStore {
 
   @Override
   public Optional<Decision> find(RecommendationId id) {
-    try {
-      Optional<byte[]> bytes = blobs.find(id.value());
-      return bytes.isPresent() ? Optional.of(DecisionCodec.decode(bytes.get())) : Optional.empty();
-    } catch (RedisUnavailableException | CorruptDecisionException unreadable) {
-      throw new DecisionStoreUnavailableException("decision " + id + " cannot be read", unreadable);
+    return findAll(List.of(id)).stream().findFirst();
+  }
+
+  @Override
+  public List<Decision> findAll(Collection<RecommendationId> ids) {
+    return findAll(redis, List.copyOf(ids));
+  }
+
+  private List<Decision> findAll(RedisCommands commands, List<RecommendationId> ids) {
+    List<Decision> found = new ArrayList<>();
+    for (List<RecommendationId> some : slices(ids)) {
+      List<Optional<Response>> answers = read(commands, some);
+      for (int i = 0; i < some.size(); i++) {
+        RecommendationId id = some.get(i);
+        answers.get(i).ifPresent(bytes -> found.add(decode(id, bytes.toBytes())));
+      }
     }
+    return found;
+  }
+
+  private List<Optional<Response>> read(RedisCommands commands, List<RecommendationId> ids) {
+    try {
+      return commands.readAll(ids.stream().map(id -> blobs.finding(id.value())).toList());
+    } catch (RedisUnavailableException away) {
+      String which = ids.size() == 1 ? "decision " + ids.get(0) : ids.size() + " decisions";
+      throw new DecisionStoreUnavailableException(which + " cannot be read", away);
+    }
+  }
+
+  private static Decision decode(RecommendationId id, byte[] bytes) {
+    try {
+      return DecisionCodec.decode(bytes);
+    } catch (CorruptDecisionException corrupt) {
+      throw new DecisionStoreUnavailableException("decision " + id + " cannot be read", corrupt);
+    }
+  }
+
+  private static <T> List<List<T>> slices(List<T> all) {
+    List<List<T>> slices = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += PIPELINED) {
+      slices.add(all.subList(from, Math.min(from + PIPELINED, all.size())));
+    }
+    return slices;
   }
 
   @Override
   public List<Decision> of(UserId person) {
-    return ids(person).stream().flatMap(id -> find(new RecommendationId(id)).stream()).toList();
+    return findAll(allOfAPerson, ids(person).stream().map(RecommendationId::new).toList());
   }
 
-  /** The ids go last: what a failure leaves is found by the next attempt. */
+  /** Ids go after their decisions: what a failure leaves is found by the next attempt. */
   @Override
   public void forget(UserId person) {
-    List<String> ids = ids(person);
-    if (ids.isEmpty()) {
-      return;
-    }
-    List<Request> requests = new ArrayList<>();
-    ids.forEach(id -> requests.add(blobs.deleting(id)));
-    Request forgetting = Request.cmd(Command.ZREM).arg(key(person));
-    ids.forEach(forgetting::arg);
-    requests.add(forgetting);
-    try {
-      redis.writeAll(requests);
-    } catch (RedisUnavailableException away) {
-      throw new DecisionStoreUnavailableException(
-          "some decisions of user " + person + " may still be there", away);
+    for (List<String> some : slices(ids(person))) {
+      List<Request> requests = new ArrayList<>();
+      some.forEach(id -> requests.add(blobs.deleting(id)));
+      Request forgetting = Request.cmd(Command.ZREM).arg(key(person));
+      some.forEach(forgetting::arg);
+      requests.add(forgetting);
+      try {
+        allOfAPerson.writeAll(requests);
+      } catch (RedisUnavailableException away) {
+        throw new DecisionStoreUnavailableException(
+            "some decisions of user " + person + " may still be there", away);
+      }
     }
   }
 
@@ -104,7 +158,7 @@ public final class RedisDecisionStore implements DecisionStore {
   private List<String> ids(UserId person) {
     try {
       List<String> ids = new ArrayList<>();
-      Optional<Response> answer = redis.read(Command.ZREVRANGE, key(person), 0, -1);
+      Optional<Response> answer = allOfAPerson.read(Command.ZREVRANGE, key(person), 0, -1);
       answer.ifPresent(found -> found.forEach(id -> ids.add(id.toString())));
       return ids;
     } catch (RedisUnavailableException away) {

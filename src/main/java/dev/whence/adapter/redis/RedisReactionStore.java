@@ -25,6 +25,9 @@ import org.jboss.logging.Logger;
  * <p>What a person was counted for stands in a Bloom filter a day of 1 MiB, which forgets after two
  * days and holds nobody's id: of a new reaction it says wrongly that it was counted in 2 of 100
  * cases at a million marks a day, in hardly any at a tenth of that. Such a reaction is lost.
+ *
+ * <p>Counts have no time to live of their own: every counting looks at a few items and drops those
+ * of which next to nothing is left.
  */
 public final class RedisReactionStore implements ReactionStore {
 
@@ -40,16 +43,24 @@ public final class RedisReactionStore implements ReactionStore {
   private static final int HASHES = 4;
   private static final int PAGE = 1000;
 
+  /** An item of which less is left tells nothing any more: one reaction, seven half-lives later. */
+  private static final double FEWEST = 0.01;
+
+  /** Items, drawn by chance, that every counting looks at, so that the faded ones go. */
+  private static final int LOOKED_AT = 10;
+
   /**
    * A count is text: the second it is as of, seen by band, clicked by band. Arguments: second,
-   * seconds of the half-life, seconds that a filter lives, bands, hashes; and for each reaction
-   * item, band, clicked, its bits of the filter for seen and for clicked.
+   * seconds of the half-life, seconds that a filter lives, bands, hashes, fewest reactions that an
+   * item is kept for, items that are looked at for that; and for each reaction item, band, clicked,
+   * its bits of the filter for seen and for clicked.
    */
   private static final RedisScript COUNT =
       RedisScript.of(
           """
           local now, halfLife = tonumber(ARGV[1]), tonumber(ARGV[2])
           local bands, hashes = tonumber(ARGV[4]), tonumber(ARGV[5])
+          local fewest, looked = tonumber(ARGV[6]), tonumber(ARGV[7])
 
           local function isNew(first)
             local earlier, known = true, true
@@ -65,12 +76,25 @@ public final class RedisReactionStore implements ReactionStore {
             return not known
           end
 
-          local function plus(text, band, seen, clicked)
+          local function parse(text)
             local cell = {}
             for number in string.gmatch(text or '', '%S+') do
               cell[#cell + 1] = tonumber(number)
             end
-            if #cell ~= 1 + 2 * bands then
+            return #cell == 1 + 2 * bands and cell
+          end
+
+          local function hasFaded(cell)
+            local sum = 0
+            for i = 2, #cell do
+              sum = sum + cell[i]
+            end
+            return sum * 2 ^ ((cell[1] - now) / halfLife) < fewest
+          end
+
+          local function plus(text, band, seen, clicked)
+            local cell = parse(text)
+            if not cell then
               cell = {now}
               for i = 2, 1 + 2 * bands do
                 cell[i] = 0
@@ -86,7 +110,7 @@ public final class RedisReactionStore implements ReactionStore {
             return table.concat(words, ' ')
           end
 
-          for i = 6, #ARGV, 3 + 2 * hashes do
+          for i = 8, #ARGV, 3 + 2 * hashes do
             local item, band = ARGV[i], tonumber(ARGV[i + 1])
             local seen = isNew(i + 3)
             local clicked = ARGV[i + 2] == '1' and isNew(i + 3 + hashes)
@@ -98,6 +122,15 @@ public final class RedisReactionStore implements ReactionStore {
             end
           end
           redis.call('EXPIRE', KEYS[5], ARGV[3])
+
+          local some = redis.call('HRANDFIELD', KEYS[1], looked, 'WITHVALUES')
+          for i = 1, #some, 2 do
+            local cell = parse(some[i + 1])
+            if cell and hasFaded(cell) then
+              redis.call('HDEL', KEYS[1], some[i])
+              redis.call('ZREM', KEYS[2], some[i])
+            end
+          end
           """);
 
   /** Answers {revision of the store, all or nil, {item, number, …}, {count, …}}. */
@@ -119,13 +152,24 @@ public final class RedisReactionStore implements ReactionStore {
           """);
 
   private final RedisCommands redis;
+  private final RedisCommands reading;
   private final Duration halfLife;
 
   /**
    * @param halfLife of a count
    */
   public RedisReactionStore(RedisCommands redis, Duration halfLife) {
+    this(redis, redis, halfLife);
+  }
+
+  /**
+   * @param redis for requests, which count
+   * @param reading for {@link #changesSince}, which no request waits for
+   * @param halfLife of a count
+   */
+  public RedisReactionStore(RedisCommands redis, RedisCommands reading, Duration halfLife) {
     this.redis = redis;
+    this.reading = reading;
     this.halfLife = halfLife;
   }
 
@@ -141,6 +185,8 @@ public final class RedisReactionStore implements ReactionStore {
     arguments.add(2 * ONCE.toSeconds());
     arguments.add(ReactionCount.NONE.seen().length);
     arguments.add(HASHES);
+    arguments.add(FEWEST);
+    arguments.add(LOOKED_AT);
     for (Reaction reaction : reactions) {
       arguments.add(reaction.item().value());
       arguments.add(reaction.band());
@@ -163,10 +209,10 @@ public final class RedisReactionStore implements ReactionStore {
 
   @Override
   public Changes changesSince(long revision) {
-    return reachable(() -> readPages(revision));
+    return reachable(() -> readFrom(revision));
   }
 
-  private Changes readPages(long since) {
+  private Changes readFrom(long since) {
     Page page = readPage(since);
     if (page.storeRevision < since) {
       LOG.warnf(
@@ -175,16 +221,7 @@ public final class RedisReactionStore implements ReactionStore {
           page.storeRevision, since);
       page = readPage(0);
     }
-    Map<ItemId, ReactionCount> changed = new HashMap<>(page.counts);
-    while (page.last > 0) {
-      Page next = readPage(page.last);
-      if (next.last == 0) {
-        return new Changes(page.last, next.all, changed);
-      }
-      changed.putAll(next.counts);
-      page = next;
-    }
-    return new Changes(page.storeRevision, page.all, changed);
+    return new Changes(page.last == 0 ? page.storeRevision : page.last, page.all, page.counts);
   }
 
   /**
@@ -195,7 +232,7 @@ public final class RedisReactionStore implements ReactionStore {
 
   private Page readPage(long since) {
     Response answer =
-        redis
+        reading
             .run(READ_PAGE, List.of(COUNTS, CHANGES, REVISION, ALL), since, PAGE)
             .orElseThrow(() -> new IllegalStateException("the script answers with four values"));
     Response changes = answer.get(2);

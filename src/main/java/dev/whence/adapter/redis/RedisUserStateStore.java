@@ -1,6 +1,7 @@
 package dev.whence.adapter.redis;
 
 import dev.whence.user.CorruptStateException;
+import dev.whence.user.LaterStateException;
 import dev.whence.user.UserId;
 import dev.whence.user.UserState;
 import dev.whence.user.UserStateCodec;
@@ -30,8 +31,9 @@ import org.jboss.logging.Logger;
  *
  * <p>An update compares and sets: a script replaces the value if its SHA-1 is still that of the
  * bytes that were read, else it answers with the value of now, so that the next attempt needs no
- * read of its own. A value that cannot be read is moved to {@code wh:q:{userId}}, and the user
- * starts anew.
+ * read of its own. A damaged value is moved to {@code wh:q:{userId}}, and the user starts anew. A
+ * value of a later version stays as it is for the processes that can read it: here it is
+ * unavailable.
  */
 public final class RedisUserStateStore implements UserStateStore {
 
@@ -98,9 +100,15 @@ public final class RedisUserStateStore implements UserStateStore {
 
   @Override
   public Snapshot snapshot(Collection<UserId> users) {
-    Map<UserId, Stored> stored = reachable(users.size() + " states", () -> fetch(users));
+    Map<UserId, Stored> stored = new LinkedHashMap<>();
     Map<UserId, UserState> states = new LinkedHashMap<>();
-    stored.forEach((user, each) -> states.put(user, each.state()));
+    reachable(users.size() + " states", () -> fetch(users))
+        .forEach(
+            (user, bytes) -> {
+              Stored each = reachable("the state of user " + user, () -> decode(user, bytes));
+              stored.put(user, each);
+              states.put(user, each.state());
+            });
     return new Snapshot() {
       @Override
       public Map<UserId, UserState> states() {
@@ -124,7 +132,7 @@ public final class RedisUserStateStore implements UserStateStore {
   private UserState updateOne(UserId user, UnaryOperator<UserState> change) {
     Round round = new Round(Map.of(user, change));
     round.run();
-    RedisUnavailableException failure = round.failures.get(user);
+    RuntimeException failure = round.failures.get(user);
     if (failure != null) {
       throw failure;
     }
@@ -158,17 +166,16 @@ public final class RedisUserStateStore implements UserStateStore {
         () -> redis.write(Command.DEL, stateKey(user), quarantineKey(user)));
   }
 
-  private Map<UserId, Stored> fetch(Collection<UserId> users) {
+  private Map<UserId, byte[]> fetch(Collection<UserId> users) {
     List<UserId> distinct = users.stream().distinct().toList();
-    Map<UserId, Stored> stored = new LinkedHashMap<>();
+    Map<UserId, byte[]> stored = new LinkedHashMap<>();
     for (int from = 0; from < distinct.size(); from += PIPELINED) {
       List<UserId> some = distinct.subList(from, Math.min(from + PIPELINED, distinct.size()));
       List<Optional<Response>> answers =
           redis.readAll(
               some.stream().map(u -> RedisCommands.request(Command.GET, stateKey(u))).toList());
       for (int i = 0; i < some.size(); i++) {
-        UserId user = some.get(i);
-        stored.put(user, decode(user, answers.get(i).map(Response::toBytes).orElse(ABSENT)));
+        stored.put(some.get(i), answers.get(i).map(Response::toBytes).orElse(ABSENT));
       }
     }
     return stored;
@@ -181,14 +188,14 @@ public final class RedisUserStateStore implements UserStateStore {
   private final class Round {
     private final Map<UserId, UnaryOperator<UserState>> changes;
     private final Map<UserId, UserState> written = new HashMap<>();
-    private final Map<UserId, RedisUnavailableException> failures = new HashMap<>();
+    private final Map<UserId, RuntimeException> failures = new HashMap<>();
 
     Round(Map<UserId, UnaryOperator<UserState>> changes) {
       this.changes = changes;
     }
 
     void run() {
-      run(fetch(changes.keySet()));
+      run(decodable(fetch(changes.keySet())));
     }
 
     /**
@@ -235,6 +242,21 @@ public final class RedisUserStateStore implements UserStateStore {
       }
     }
 
+    /** States of a later version are left out: they fail, and hinder nobody else's. */
+    private Map<UserId, Stored> decodable(Map<UserId, byte[]> stored) {
+      Map<UserId, Stored> readable = new LinkedHashMap<>();
+      stored.forEach(
+          (user, bytes) -> {
+            try {
+              readable.put(user, decode(user, bytes));
+            } catch (StateUnavailableException later) {
+              LOG.warn(later.getMessage());
+              failures.put(user, later);
+            }
+          });
+      return readable;
+    }
+
     /** Of a new user nothing is kept. */
     private static byte[] bytes(UserState state) {
       return state.equals(UserState.NEW) ? ABSENT : UserStateCodec.encode(state);
@@ -251,7 +273,7 @@ public final class RedisUserStateStore implements UserStateStore {
       }
       Optional<Response> winner = reply.orThrow().filter(a -> a.type() != ResponseType.NUMBER);
       if (winner.isPresent()) {
-        lost.put(user, decode(user, winner.get().toBytes()));
+        lost.putAll(decodable(Map.of(user, winner.get().toBytes())));
       } else {
         written.put(user, after);
       }
@@ -274,6 +296,14 @@ public final class RedisUserStateStore implements UserStateStore {
     }
     try {
       return new Stored(UserStateCodec.decode(bytes), RedisScript.sha1(bytes));
+    } catch (LaterStateException later) {
+      throw new StateUnavailableException(
+          "the state of user "
+              + user
+              + " was written by a later build and stays as it is, "
+              + later.getMessage()
+              + "; update this process too",
+          later);
     } catch (CorruptStateException corrupt) {
       quarantine(user, bytes, corrupt);
       return Stored.NOTHING;

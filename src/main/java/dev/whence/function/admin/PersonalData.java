@@ -7,6 +7,7 @@ import dev.whence.explain.DecisionStore;
 import dev.whence.function.admin.UserExport.LoggedAnswer;
 import dev.whence.function.admin.UserExport.StoredDecision;
 import dev.whence.function.admin.UserExport.StoredState;
+import dev.whence.function.http.RequestRefusedException;
 import dev.whence.learning.Erasures;
 import dev.whence.learning.Tombstones;
 import dev.whence.learning.TrainingLog;
@@ -19,6 +20,7 @@ import dev.whence.user.UserState;
 import dev.whence.user.UserStateStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,10 +30,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 
 /** All that is stored of a person, in all stores and under all their names. Thread-safe. */
 @ApplicationScoped
 class PersonalData {
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   private final Identities identities;
   private final UserStateStore states;
@@ -39,6 +44,7 @@ class PersonalData {
   private final TrainingLog log;
   private final Erasures erasures;
   private final Clock clock;
+  private final Semaphore scan = new Semaphore(1);
 
   PersonalData(
       Identities identities,
@@ -55,7 +61,26 @@ class PersonalData {
     this.clock = clock;
   }
 
+  /**
+   * Everything that is stored. It reads the whole training log, so a process does so for one person
+   * at a time: another call would keep a second worker thread busy for as long.
+   *
+   * @throws RequestRefusedException if another export is under way
+   */
   UserExport export(ExternalUserId person) {
+    if (!scan.tryAcquire()) {
+      throw RequestRefusedException.unavailable(
+          "another export reads the training log now; one at a time does, so ask again",
+          RETRY_AFTER);
+    }
+    try {
+      return collect(person);
+    } finally {
+      scan.release();
+    }
+  }
+
+  private UserExport collect(ExternalUserId person) {
     List<UserId> names = identities.namesOf(person);
     return new UserExport(
         person.value(),
@@ -88,7 +113,11 @@ class PersonalData {
   }
 
   private UserState state(List<UserId> names) {
-    return names.stream().map(states::read).reduce(UserState::mergedWith).orElse(UserState.NEW);
+    Map<UserId, UserState> found = states.read(names);
+    return names.stream()
+        .map(name -> found.getOrDefault(name, UserState.NEW))
+        .reduce(UserState::mergedWith)
+        .orElse(UserState.NEW);
   }
 
   /** Under what a person's event is sent once more. */

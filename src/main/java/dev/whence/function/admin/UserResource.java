@@ -36,7 +36,9 @@ public class UserResource {
       responseCode = "200",
       description = "The data; empty for an unknown person",
       content = @Content(schema = @Schema(implementation = UserExport.class)))
-  @APIResponse(responseCode = "503", description = "A store cannot be read now")
+  @APIResponse(
+      responseCode = "503",
+      description = "A store cannot be read now, or another export is under way; see Retry-After")
   public UserExport export(@PathParam("userId") String userId, @Context UriInfo uri) {
     QueryParameters.refuseAll(uri);
     return data.export(PathIds.read("userId", userId, ExternalUserId::new));

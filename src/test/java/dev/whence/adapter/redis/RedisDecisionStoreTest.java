@@ -7,9 +7,12 @@ import dev.whence.explain.Decision;
 import dev.whence.explain.DecisionStore;
 import dev.whence.explain.DecisionStoreContract;
 import dev.whence.explain.Decisions;
+import dev.whence.explain.RecommendationId;
 import dev.whence.user.UserId;
 import io.vertx.redis.client.Command;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -66,8 +69,49 @@ class RedisDecisionStoreTest extends DecisionStoreContract {
     assertThat(store().of(person)).isEmpty();
     store().forget(person);
 
-    String index = "whence:{" + person + "}:decisions";
+    String index = "wh:d:{" + person + "}";
     assertThat(REDIS.commands().read(Command.EXISTS, index).orElseThrow().toLong()).isZero();
+  }
+
+  @Test
+  void findAll_fiveHundred_takesOneRoundTrip() {
+    List<RecommendationId> ids =
+        IntStream.range(0, 500).mapToObj(n -> new RecommendationId("r" + n)).toList();
+    ids.stream().skip(1).forEach(id -> store().keep(decision(id.value(), null, 0)));
+    CountedWaits waits = new CountedWaits(RedisServer.TIMEOUT);
+    DecisionStore counted = new RedisDecisionStore(REDIS.commands(waits), Duration.ofHours(24));
+
+    assertThat(counted.findAll(ids)).hasSize(499);
+    assertThat(waits.waits()).isOne();
+  }
+
+  /** One connection takes 2,048 commands that wait. */
+  @Test
+  void forget_moreDecisionsThanAConnectionTakesAtOnce_forgetsAll() {
+    UserId busy = new UserId("busy");
+    for (int n = 0; n < 3_000; n++) {
+      store().keep(decision("r" + n, busy.value(), n));
+    }
+    assertThat(store().of(busy)).hasSize(3_000);
+
+    store().forget(busy);
+
+    assertThat(REDIS.commands().read(Command.DBSIZE).orElseThrow().toLong()).isZero();
+  }
+
+  @Test
+  void ofAndForget_requestThatHasWaitedLongEnough_haveATimeOfTheirOwn() {
+    DecisionStore store =
+        new RedisDecisionStore(
+            REDIS.commands(new CountedWaits(Duration.ZERO)),
+            REDIS.commands(),
+            Duration.ofHours(24));
+    Decision kept = decision("r1", "ann", 0);
+    store().keep(kept);
+
+    assertThat(store.of(new UserId("ann"))).containsExactly(kept);
+    store.forget(new UserId("ann"));
+    assertThat(store().of(new UserId("ann"))).isEmpty();
   }
 
   @Test

@@ -6,8 +6,10 @@ import dev.whence.catalog.ItemId;
 import dev.whence.learning.ReactionStore;
 import dev.whence.learning.ReactionStoreContract;
 import io.vertx.redis.client.Command;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -47,6 +49,54 @@ class RedisReactionStoreTest extends ReactionStoreContract {
 
     assertThat(changes.revision()).isEqualTo(1);
     assertThat(changes.changed()).containsOnlyKeys(item);
+  }
+
+  @Test
+  void count_itemOfWhichNextToNothingIsLeft_dropsItAlone() {
+    ReactionStore store = store();
+    ItemId faded = new ItemId("faded");
+    ItemId popular = new ItemId("popular");
+    ItemId fresh = new ItemId("fresh");
+    store.count(List.of(reaction("ann", faded, 1, false)), NOW);
+    store.count(
+        IntStream.range(0, 20).mapToObj(n -> reaction("p" + n, popular, 1, false)).toList(), NOW);
+
+    store.count(List.of(reaction("ann", fresh, 1, true)), NOW.plus(HALF_LIFE.multipliedBy(7)));
+
+    assertThat(store.changesSince(0).changed()).containsOnlyKeys(popular, fresh);
+    assertThat(REDIS.commands().read(Command.HKEYS, "whence:{reactions}:counts").orElseThrow())
+        .hasSize(2);
+  }
+
+  @Test
+  void changesSince_requestThatHasWaitedLongEnough_hasATimeOfItsOwn() {
+    ItemId item = new ItemId("tea");
+    store().count(List.of(reaction("ann", item, 1, true)), NOW);
+    ReactionStore inARequest =
+        new RedisReactionStore(
+            REDIS.commands(new CountedWaits(Duration.ZERO)), REDIS.commands(), HALF_LIFE);
+
+    assertThat(inARequest.changesSince(0).changed()).containsOnlyKeys(item);
+  }
+
+  @Test
+  void changesSince_moreThanAPage_takesOneRoundTrip() {
+    for (int n = 0; n < 4; n++) {
+      int first = 400 * n;
+      store()
+          .count(
+              IntStream.range(first, first + 400)
+                  .mapToObj(i -> reaction("ann", new ItemId("i" + i), 1, false))
+                  .toList(),
+              NOW);
+    }
+    CountedWaits waits = new CountedWaits(RedisServer.TIMEOUT);
+
+    ReactionStore.Changes first =
+        new RedisReactionStore(REDIS.commands(waits), HALF_LIFE).changesSince(0);
+
+    assertThat(first.changed()).hasSize(1_000);
+    assertThat(waits.waits()).as("by the digest, and by the source").isLessThanOrEqualTo(2);
   }
 
   @Test

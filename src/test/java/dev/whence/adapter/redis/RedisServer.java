@@ -55,6 +55,11 @@ public final class RedisServer implements BeforeAllCallback, BeforeEachCallback,
     return new RedisCommands(client, timeout);
   }
 
+  /** Commands whose callers may wait as they please. */
+  public RedisCommands commands(WaitingTime waiting) {
+    return new RedisCommands(client, waiting, Circuit.ALWAYS_CLOSED);
+  }
+
   public Vertx vertx() {
     return vertx;
   }

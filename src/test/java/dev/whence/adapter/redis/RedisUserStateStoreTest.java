@@ -16,8 +16,12 @@ import io.vertx.redis.client.Response;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -102,6 +106,50 @@ class RedisUserStateStoreTest extends UserStateStoreContract {
 
     assertThat(store().read(ANN).preferences()).containsOnlyKeys(CRIME);
     assertThat(number(Command.EXISTS, "wh:q:{ann}")).isOne();
+  }
+
+  /** As while some processes are of the next version already. */
+  @Test
+  void readAndUpdate_stateOfALaterVersion_areUnavailableAndLeaveItAsItIs() {
+    byte[] later = ofVersion(3);
+    REDIS.commands().write(Command.SET, "wh:u:{ann}", later);
+
+    assertThatExceptionOfType(StateUnavailableException.class)
+        .isThrownBy(() -> store().read(ANN))
+        .withMessageContaining("later build")
+        .withMessageContaining("version 3");
+    assertThatExceptionOfType(StateUnavailableException.class)
+        .isThrownBy(() -> store().update(ANN, state -> UserState.NEW));
+
+    assertThat(REDIS.commands().read(Command.GET, "wh:u:{ann}").map(Response::toBytes))
+        .contains(later);
+    assertThat(number(Command.EXISTS, "wh:q:{ann}")).isZero();
+  }
+
+  @Test
+  void update_oneOfSeveralOfALaterVersion_changesTheOthers() {
+    REDIS.commands().write(Command.SET, "wh:u:{ann}", ofVersion(3));
+    UserId bob = new UserId("bob");
+
+    Set<UserId> unchanged =
+        store()
+            .update(
+                Map.of(
+                    ANN, state -> state.withPreference(CRIME, Preference.MORE),
+                    bob, state -> state.withPreference(CRIME, Preference.MORE)));
+
+    assertThat(unchanged).containsExactly(ANN);
+    assertThat(store().read(bob).preferences()).containsOnlyKeys(CRIME);
+  }
+
+  private static byte[] ofVersion(int version) {
+    CRC32 crc = new CRC32();
+    byte[] body = {(byte) version, 1, 2, 3};
+    crc.update(body);
+    return ByteBuffer.allocate(body.length + Integer.BYTES)
+        .put(body)
+        .putInt((int) crc.getValue())
+        .array();
   }
 
   @Test

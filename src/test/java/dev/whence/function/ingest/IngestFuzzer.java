@@ -35,7 +35,8 @@ public final class IngestFuzzer {
     FeedbackIntake intake =
         new FeedbackIntake(states, queue, ids -> List.of(), ReactionLearner.NONE, CLOCK);
     IngestHandler handler =
-        new IngestHandler(intake, new Identities(NAMES, states), letters, people -> {}, CLOCK);
+        new IngestHandler(
+            intake, new Identities(NAMES, states, CLOCK), letters, people -> {}, CLOCK);
     String message = new String(body, StandardCharsets.UTF_8);
 
     MessageOutcome first = handler.handle(List.of(message)).get(0);

@@ -28,7 +28,7 @@ class ImportCommand implements Runnable {
   @Override
   public void run() {
     try (ProgressDisplay progress = ProgressDisplay.onStandardError()) {
-      Imported imported = dataset.read(identities.get()::nameOf, progress);
+      Imported imported = dataset.read(person -> identities.get().nameOf(person), progress);
       importing.get().recover(progress);
       importing.get().run(imported.dataset(), progress);
       progress.close();

@@ -49,7 +49,7 @@ class CallersIdsIT {
       String item = useAllDoors(process);
       corruptAllStates(redis);
       assertThat(recommend(process).status()).isEqualTo(200);
-      process.awaitOutput("quarantine");
+      process.awaitOutput("cannot be read");
 
       redis.close();
       assertThat(recommend(process).body().path("degraded").toString()).contains("state");

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -177,10 +176,13 @@ public final class Faults {
       int number = client;
       running.add(threads.submit(() -> send(number)));
     }
-    for (Future<?> each : running) {
-      each.get();
+    try {
+      for (Future<?> each : running) {
+        each.get();
+      }
+    } finally {
+      threads.shutdownNow();
     }
-    threads.shutdown();
   }
 
   private Void send(int client) throws InterruptedException {
@@ -265,16 +267,9 @@ public final class Faults {
     missing.removeAll(logged.keySet());
 
     Tally tally = new Tally();
-    ExecutorService threads = Executors.newFixedThreadPool(4);
-    List<Future<Tally>> parts = new ArrayList<>();
     for (List<Sent> person : people) {
-      Callable<Tally> task = () -> compare(person);
-      parts.add(threads.submit(task));
+      tally.add(compare(person));
     }
-    for (Future<Tally> part : parts) {
-      tally.add(part.get());
-    }
-    threads.shutdown();
     tally.lostInLog += missing.size();
     long letters = deadLetters();
 

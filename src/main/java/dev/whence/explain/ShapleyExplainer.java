@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  * together. The row buffer is allocated once a call of the scorer and not kept: thread-safe if the
  * scorer is.
  */
-public final class ShapleyExplainer {
+public final class ShapleyExplainer implements AttributionMethod {
 
   /** The most rows of one call of the scorer: 2.75 MiB of features. */
   public static final int MAX_ROWS = 32_768;
@@ -75,6 +75,11 @@ public final class ShapleyExplainer {
       explanations.addAll(explain(batch));
     }
     return List.copyOf(explanations);
+  }
+
+  @Override
+  public List<Attribution> attribute(float[] features, int items, long seed) {
+    return explain(features, items).stream().map(ShapleyExplanation::attribution).toList();
   }
 
   private List<List<CoalitionRows>> batches(float[] features, int items) {

@@ -2,6 +2,7 @@ package dev.whence.explain;
 
 import dev.whence.ranking.Group;
 import dev.whence.user.EventType;
+import java.util.function.UnaryOperator;
 
 /** The names of things in one language, for people. Thread-safe. */
 public final class Labels {
@@ -35,7 +36,7 @@ public final class Labels {
 
   /** What a rule did, e.g. "moved from 2 to 1". */
   public String effect(RuleEffect effect) {
-    return wording.say("rule.effect", Phrases.ranks(effect));
+    return wording.say("rule.effect", Phrases.ranks(effect, UnaryOperator.identity()));
   }
 
   public String control(Control control) {

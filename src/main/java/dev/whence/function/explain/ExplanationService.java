@@ -5,6 +5,7 @@ import dev.whence.explain.Counterfactual;
 import dev.whence.explain.Decision;
 import dev.whence.explain.DecisionStore;
 import dev.whence.explain.Moment;
+import dev.whence.explain.ReasonWriters;
 import dev.whence.explain.RecommendationId;
 import dev.whence.function.http.FieldFault;
 import dev.whence.function.http.ProblemType;
@@ -40,6 +41,7 @@ public class ExplanationService {
   private final ModelSource models;
   private final Recommender recommender;
   private final InterestWeights weights;
+  private final ReasonWriters reasons;
   private final Counterfactual counterfactual;
   private final Identities identities;
   private final Clock clock;
@@ -50,6 +52,7 @@ public class ExplanationService {
       ModelSource models,
       Recommender recommender,
       InterestWeights weights,
+      ReasonWriters reasons,
       Identities identities,
       Clock clock) {
     this.decisions = decisions;
@@ -57,6 +60,7 @@ public class ExplanationService {
     this.recommender = recommender;
     this.identities = identities;
     this.weights = weights;
+    this.reasons = reasons;
     this.clock = clock;
     counterfactual = new Counterfactual(recommender, MAX_RANKINGS);
     ids = new Ulid(clock, new SecureRandom());
@@ -77,7 +81,8 @@ public class ExplanationService {
     ServingModel model = models.version(decision.model()).orElseThrow(() -> gone(decision));
     Moment moment = Moment.of(decision, model, recommender.learned());
     requireKnown(moment, question);
-    return new ExplanationWriter(moment, question, counterfactual, weights)
+    return new ExplanationWriter(
+            moment, question, counterfactual, weights, reasons.ofExplanations())
         .write(
             shown.score(),
             explained ->
@@ -109,7 +114,8 @@ public class ExplanationService {
             null);
     Moment moment = Moment.of(recommender, model, state, query, clock.instant());
     requireKnown(moment, question);
-    return new ExplanationWriter(moment, question, counterfactual, weights)
+    return new ExplanationWriter(
+            moment, question, counterfactual, weights, reasons.ofExplanations())
         .write(
             null,
             explained ->

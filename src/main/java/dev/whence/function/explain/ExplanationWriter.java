@@ -10,7 +10,7 @@ import dev.whence.explain.ItemExplanation;
 import dev.whence.explain.Labels;
 import dev.whence.explain.Moment;
 import dev.whence.explain.MomentExplainer;
-import dev.whence.explain.Reasons;
+import dev.whence.explain.ReasonWriter;
 import dev.whence.function.explain.ExplanationAnswer.ContrastView;
 import dev.whence.function.explain.ExplanationAnswer.ControlView;
 import dev.whence.function.explain.ExplanationAnswer.CounterfactualView;
@@ -35,13 +35,19 @@ final class ExplanationWriter {
   private final Question question;
   private final Counterfactual counterfactual;
   private final InterestWeights weights;
+  private final ReasonWriter reasons;
 
   ExplanationWriter(
-      Moment moment, Question question, Counterfactual counterfactual, InterestWeights weights) {
+      Moment moment,
+      Question question,
+      Counterfactual counterfactual,
+      InterestWeights weights,
+      ReasonWriter reasons) {
     this.moment = moment;
     this.question = question;
     this.counterfactual = counterfactual;
     this.weights = weights;
+    this.reasons = reasons;
   }
 
   /**
@@ -73,8 +79,12 @@ final class ExplanationWriter {
         counterfactual(),
         explained.size() < 2 ? null : contrast(of, explained.get(1)),
         rules(),
-        full ? ReasonView.of(Reasons.reason(question.language(), of.grounds())) : null,
+        full ? reason(of) : null,
         controls.apply(of));
+  }
+
+  private ReasonView reason(ItemExplanation of) {
+    return ReasonView.of(reasons.write(question.language(), List.of(of.grounds())).get(0));
   }
 
   private HistoryView view(EventShare share) {

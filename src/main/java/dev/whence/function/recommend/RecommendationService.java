@@ -4,6 +4,7 @@ import dev.whence.catalog.ItemStore;
 import dev.whence.explain.Decision;
 import dev.whence.explain.DecisionStore;
 import dev.whence.explain.Moment;
+import dev.whence.explain.ReasonWriters;
 import dev.whence.explain.RecommendationId;
 import dev.whence.function.view.CatalogFallback;
 import dev.whence.ranking.FeatureRows;
@@ -39,6 +40,7 @@ public class RecommendationService {
   private final DecisionStore decisions;
   private final CatalogFallback fallback;
   private final InterestWeights weights;
+  private final ReasonWriters reasons;
   private final RecommendationIds ids;
   private final Clock clock;
 
@@ -49,6 +51,7 @@ public class RecommendationService {
       DecisionStore decisions,
       CatalogFallback fallback,
       InterestWeights weights,
+      ReasonWriters reasons,
       RecommendationIds ids,
       Clock clock) {
     this.states = states;
@@ -57,6 +60,7 @@ public class RecommendationService {
     this.decisions = decisions;
     this.fallback = fallback;
     this.weights = weights;
+    this.reasons = reasons;
     this.ids = ids;
     this.clock = clock;
   }
@@ -102,8 +106,9 @@ public class RecommendationService {
     Ranking ranking = rank(recommender, id, asking, state, model, now);
     Moment moment = moment(ranking, recommender, asking, state, model, now);
     RecommendedItems items =
-        RecommendedItems.of(moment, asking.explain(), asking.language(), weights);
-    keep(id, asking, moment, ranking.features(), items.leads(), degraded);
+        RecommendedItems.of(
+            moment, asking.explain(), asking.language(), weights, reasons.ofAnswers());
+    keep(id, asking, moment, ranking.features(), items.templates(), degraded);
     return items.views();
   }
 

@@ -2,7 +2,7 @@ package dev.whence.user;
 
 import java.util.List;
 
-/** A queue before which something happens whenever feedback is sent. */
+/** A queue before which something happens whenever feedback is sent or received. */
 public record QueueThatFirst(Runnable action, FeedbackQueue queue) implements FeedbackQueue {
 
   @Override
@@ -13,6 +13,7 @@ public record QueueThatFirst(Runnable action, FeedbackQueue queue) implements Fe
 
   @Override
   public List<Message> receive(int limit) {
+    action.run();
     return queue.receive(limit);
   }
 

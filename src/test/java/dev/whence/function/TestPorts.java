@@ -280,6 +280,7 @@ public class TestPorts {
   ModelRegistry registry(TrainedModel model, Outages outages) {
     ModelRegistry registry = new FileModelRegistry(folder("models"), OnnxSequenceEncoder::new);
     registry.publish(model);
+    registry.keepSurrogate(model.card().version(), SmallShop.surrogate(model));
     registry.activate(model.card().version());
     return new PointerlessRegistry(registry, () -> outages.has(Part.MODEL));
   }

@@ -147,6 +147,9 @@ class RetrainingTest {
               assertThat(registry.current()).contains(published.card().version());
               assertThat(published.card().data().choices()).isEqualTo(choicesOf(FEEDBACK));
               assertThat(published.card().parent()).isEmpty();
+              assertThat(registry.surrogate(published.card().version()))
+                  .hasValueSatisfying(
+                      surrogate -> assertThat(surrogate.fidelity().r2()).isGreaterThan(0.3));
             });
     assertThat(queue.receive(10)).isEmpty();
     assertThat(logged()).isEqualTo(FEEDBACK);

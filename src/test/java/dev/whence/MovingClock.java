@@ -1,4 +1,4 @@
-package dev.whence.learning;
+package dev.whence;
 
 import java.time.Clock;
 import java.time.Duration;

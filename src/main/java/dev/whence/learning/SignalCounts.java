@@ -50,14 +50,16 @@ final class SignalCounts {
    * @return how many were counted
    */
   int judge(ShownAnswer answer, int most) {
-    List<Integer> places = answer.judgements().keySet().stream().limit(Math.max(0, most)).toList();
-    for (int place : places) {
-      Judgement judgement = answer.judgements().get(place);
-      judge(SignalCell.ALL, judgement);
-      judge(new SignalCell(Cut.TEMPLATE, answer.template(place)), judgement);
-      judge(new SignalCell(Cut.METHOD, judgement.method()), judgement);
-    }
-    return places.size();
+    List<Map.Entry<Integer, Judgement>> counted =
+        answer.judgements().entrySet().stream().limit(Math.max(0, most)).toList();
+    counted.forEach(
+        judged -> {
+          Judgement judgement = judged.getValue();
+          judge(SignalCell.ALL, judgement);
+          judge(new SignalCell(Cut.TEMPLATE, answer.template(judged.getKey())), judgement);
+          judge(new SignalCell(Cut.METHOD, judgement.method()), judgement);
+        });
+    return counted.size();
   }
 
   private void judge(SignalCell cell, Judgement judgement) {

@@ -47,6 +47,8 @@ public interface WhenceConfig {
 
   Interest interest();
 
+  Reasons reasons();
+
   Signals signals();
 
   Online online();
@@ -224,6 +226,34 @@ public interface WhenceConfig {
     /** Of {@code hide}. */
     @WithDefault("-1")
     double hide();
+  }
+
+  /** Reasons in words. */
+  interface Reasons {
+
+    Polisher polisher();
+  }
+
+  /** Words reasons anew, under the eyes of a validator; see infra/docs/explaining.md. */
+  interface Polisher {
+
+    /** The endpoint that is asked; without one the templates speak. */
+    Optional<URI> url();
+
+    /** With {@code url}: sent as {@code Authorization: Bearer}. */
+    Optional<String> token();
+
+    /** With {@code url}: how long an answer may take, to its last byte. */
+    @WithDefault("300ms")
+    Duration timeout();
+
+    /** With {@code url}: how long it is left alone after it could not be asked. */
+    @WithDefault("30s")
+    Duration pause();
+
+    /** With {@code url}: whether recommendations wait for it, too, and not only explanations. */
+    @WithDefault("false")
+    boolean recommendations();
   }
 
   /** What is published of the feedback on the answers of a version. */

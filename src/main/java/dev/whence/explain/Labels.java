@@ -5,6 +5,7 @@ import dev.whence.ranking.Group;
 import dev.whence.user.EventType;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The names of things in one language, for people. Thread-safe. */
 public final class Labels {
@@ -58,7 +59,7 @@ public final class Labels {
 
   /** What a rule did, e.g. "moved from 2 to 1". */
   public String effect(RuleEffect effect) {
-    return wording.say("rule.effect", Phrases.ranks(effect));
+    return wording.say("rule.effect", Phrases.ranks(effect, UnaryOperator.identity()));
   }
 
   public String control(Control control) {

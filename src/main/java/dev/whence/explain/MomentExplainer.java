@@ -114,7 +114,7 @@ public final class MomentExplainer {
         adaptation,
         shares,
         interests,
-        grounds(item, attribution, shares, interests));
+        grounds(item, row, attribution, shares, interests));
   }
 
   private List<EventShare> shares(ItemId item, double contribution) {
@@ -136,13 +136,18 @@ public final class MomentExplainer {
   }
 
   private Grounds grounds(
-      ItemId item, Attribution attribution, List<EventShare> shares, List<Interest> interests) {
+      ItemId item,
+      float[] row,
+      Attribution attribution,
+      List<EventShare> shares,
+      List<Interest> interests) {
     Optional<RankedItem> place = moment.place(item);
     return new Grounds(
         attribution,
         shares.stream().map(this::cited).toList(),
         interests.stream().map(interest -> cited(interest, item)).toList(),
         latest().map(id -> catalog.describe(id).title()).orElse(null),
+        row[Feature.SIMILAR_LAST.ordinal()] > 0,
         place.map(this::sources).orElse(Set.of()),
         place.map(MomentExplainer::effects).orElse(List.of()),
         acquaintance());

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WhenceConfigTest {
 
-  private static WhenceConfig of(Map<String, String> values) {
+  static WhenceConfig of(Map<String, String> values) {
     return new SmallRyeConfigBuilder()
         .withSources(new PropertiesConfigSource(values, "test", 100))
         .withConverter(Duration.class, 200, durations())

@@ -22,6 +22,7 @@ final class GroundsFixture {
   private final Set<CandidateSource> sources = EnumSet.noneOf(CandidateSource.class);
   private final List<RuleEffect> rules = new ArrayList<>();
   private @Nullable LocalizedText latestTitle;
+  private boolean resemblesLatest = true;
   private Acquaintance acquaintance = Acquaintance.KNOWN;
 
   GroundsFixture group(Group group, double contribution) {
@@ -62,6 +63,11 @@ final class GroundsFixture {
     return this;
   }
 
+  GroundsFixture unlikeLatest() {
+    resemblesLatest = false;
+    return this;
+  }
+
   GroundsFixture source(CandidateSource source) {
     sources.add(source);
     return this;
@@ -84,6 +90,7 @@ final class GroundsFixture {
         events,
         interests,
         latestTitle,
+        resemblesLatest,
         sources,
         rules,
         acquaintance);

@@ -42,6 +42,7 @@ final class RandomGrounds {
         events(),
         interests(),
         random.nextInt(4) == 0 ? null : any(TITLES),
+        random.nextInt(4) != 0,
         sources(),
         rules(),
         random.nextBoolean() ? Acquaintance.KNOWN : any(List.of(Acquaintance.values())));

@@ -262,7 +262,7 @@ public abstract class ModelRegistryContract {
   /** Exact ones, or private ones with a released day. */
   private static VersionSignals signals(long clicks, @Nullable Double epsilon) {
     SignalCell home = new SignalCell(SignalCell.Cut.SURFACE, "首页 \"home\"");
-    Tally tally = new Tally(new long[] {10, clicks, -3, 0, 1, 2, 77});
+    Tally tally = new Tally(new long[] {10, clicks, -3, 0, 1, 2, 77, 5, 4});
     return new VersionSignals(
         TIME,
         TIME.minusSeconds(60),

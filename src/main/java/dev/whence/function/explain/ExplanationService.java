@@ -5,6 +5,7 @@ import dev.whence.explain.Counterfactual;
 import dev.whence.explain.Decision;
 import dev.whence.explain.DecisionStore;
 import dev.whence.explain.Moment;
+import dev.whence.explain.ReasonWriters;
 import dev.whence.explain.RecommendationId;
 import dev.whence.function.http.FieldFault;
 import dev.whence.function.http.ProblemType;
@@ -42,6 +43,7 @@ public class ExplanationService {
   private final ModelSource models;
   private final Recommender recommender;
   private final InterestWeights weights;
+  private final ReasonWriters reasons;
   private final Counterfactual counterfactual;
   private final Identities identities;
   private final Surrogates surrogates;
@@ -53,6 +55,7 @@ public class ExplanationService {
       ModelSource models,
       Recommender recommender,
       InterestWeights weights,
+      ReasonWriters reasons,
       Identities identities,
       Surrogates surrogates,
       Clock clock) {
@@ -62,6 +65,7 @@ public class ExplanationService {
     this.identities = identities;
     this.surrogates = surrogates;
     this.weights = weights;
+    this.reasons = reasons;
     this.clock = clock;
     counterfactual = new Counterfactual(recommender, MAX_RANKINGS);
     ids = new Ulid(clock, new SecureRandom());
@@ -134,7 +138,12 @@ public class ExplanationService {
 
   private ExplanationWriter writer(Moment moment, Question question) {
     return new ExplanationWriter(
-        moment, question, counterfactual, weights, new MethodsOfModel(moment.model(), surrogates));
+        moment,
+        question,
+        counterfactual,
+        weights,
+        new MethodsOfModel(moment.model(), surrogates),
+        reasons.ofExplanations());
   }
 
   private ServingModel model() {

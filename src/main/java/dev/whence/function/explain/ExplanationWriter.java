@@ -10,7 +10,7 @@ import dev.whence.explain.ItemExplanation;
 import dev.whence.explain.Labels;
 import dev.whence.explain.Moment;
 import dev.whence.explain.MomentExplainer;
-import dev.whence.explain.Reasons;
+import dev.whence.explain.ReasonWriter;
 import dev.whence.function.explain.ExplanationAnswer.AttentionView;
 import dev.whence.function.explain.ExplanationAnswer.ContrastView;
 import dev.whence.function.explain.ExplanationAnswer.ControlView;
@@ -37,18 +37,21 @@ final class ExplanationWriter {
   private final Counterfactual counterfactual;
   private final InterestWeights weights;
   private final MethodsOfModel methods;
+  private final ReasonWriter reasons;
 
   ExplanationWriter(
       Moment moment,
       Question question,
       Counterfactual counterfactual,
       InterestWeights weights,
-      MethodsOfModel methods) {
+      MethodsOfModel methods,
+      ReasonWriter reasons) {
     this.moment = moment;
     this.question = question;
     this.counterfactual = counterfactual;
     this.weights = weights;
     this.methods = methods;
+    this.reasons = reasons;
   }
 
   /**
@@ -93,7 +96,7 @@ final class ExplanationWriter {
         counterfactual(),
         divided.size() < 2 ? null : contrast(divided.get(0), divided.get(1)),
         rules(),
-        exact ? ReasonView.of(Reasons.reason(question.language(), of.grounds())) : null,
+        exact ? reason(of) : null,
         controls.apply(of));
   }
 
@@ -114,6 +117,10 @@ final class ExplanationWriter {
                 new AttentionView(
                     attended.item().value(), title(attended.item()), attended.weight()))
         .toList();
+  }
+
+  private ReasonView reason(ItemExplanation of) {
+    return ReasonView.of(reasons.write(question.language(), List.of(of.grounds())).get(0));
   }
 
   private HistoryView view(EventShare share) {

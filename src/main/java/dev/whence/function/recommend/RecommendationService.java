@@ -4,6 +4,7 @@ import dev.whence.catalog.ItemStore;
 import dev.whence.explain.Decision;
 import dev.whence.explain.DecisionStore;
 import dev.whence.explain.Moment;
+import dev.whence.explain.ReasonWriters;
 import dev.whence.explain.RecommendationId;
 import dev.whence.function.view.CatalogFallback;
 import dev.whence.ranking.FeatureRows;
@@ -40,6 +41,7 @@ public class RecommendationService {
   private final Recommender newestFirst;
   private final CatalogFallback fallback;
   private final InterestWeights weights;
+  private final ReasonWriters reasons;
   private final RecommendationIds ids;
   private final Clock clock;
 
@@ -50,6 +52,7 @@ public class RecommendationService {
       DecisionStore decisions,
       CatalogFallback fallback,
       InterestWeights weights,
+      ReasonWriters reasons,
       RecommendationIds ids,
       Clock clock) {
     this.states = states;
@@ -59,6 +62,7 @@ public class RecommendationService {
     this.decisions = decisions;
     this.fallback = fallback;
     this.weights = weights;
+    this.reasons = reasons;
     this.ids = ids;
     this.clock = clock;
   }
@@ -104,8 +108,9 @@ public class RecommendationService {
     Ranking ranking = rank(recommender, id, asking, state, model, now);
     Moment moment = moment(ranking, recommender, asking, state, model, now);
     RecommendedItems items =
-        RecommendedItems.of(moment, asking.explain(), asking.language(), weights);
-    keep(id, asking, moment, ranking.features(), items.leads(), degraded);
+        RecommendedItems.of(
+            moment, asking.explain(), asking.language(), weights, reasons.ofAnswers());
+    keep(id, asking, moment, ranking.features(), items.templates(), degraded);
     return items.views();
   }
 

@@ -27,13 +27,15 @@ import dev.whence.adapter.sqs.SqsFeedbackQueue;
 import dev.whence.adapter.sqs.SqsIngestQueue;
 import dev.whence.catalog.Catalog;
 import dev.whence.catalog.ItemStore;
-import dev.whence.explain.AdditivityCheck;
 import dev.whence.explain.DecisionStore;
 import dev.whence.explain.KeptShownLists;
 import dev.whence.learning.CheckpointStore;
 import dev.whence.learning.CountStore;
 import dev.whence.learning.DatasetImport;
 import dev.whence.learning.Erasures;
+import dev.whence.learning.ExplanationMeasurement;
+import dev.whence.learning.ExplanationMethods;
+import dev.whence.learning.ExplanationPlan;
 import dev.whence.learning.LeaveOneOut;
 import dev.whence.learning.LiveTest;
 import dev.whence.learning.LogWithoutErased;
@@ -281,6 +283,14 @@ final class Wiring {
 
   @Produces
   @Singleton
+  ExplanationMeasurement explanations(
+      Recommender recommender, InterestWeights weights, Clock clock) {
+    return new ExplanationMeasurement(
+        ExplanationMethods.SERVED, recommender, weights, ExplanationPlan.FULL, clock);
+  }
+
+  @Produces
+  @Singleton
   Retraining retraining(
       FeedbackQueue queue,
       TrainingLog log,
@@ -291,6 +301,7 @@ final class Wiring {
       ModelTrainer trainer,
       RetrainLock lock,
       SignalAnalysis analysis,
+      ExplanationMeasurement explanations,
       WhenceConfig config,
       Clock clock) {
     return new Retraining(
@@ -301,7 +312,7 @@ final class Wiring {
         counts,
         () -> Catalog.EMPTY.with(stores.items().changesSince(0)),
         trainer,
-        AdditivityCheck::objection,
+        explanations,
         new Retraining.Policy(
             gate(config.retrain()),
             new LiveTest(config.retrain().liveAlpha(), config.retrain().liveImpressions()),

@@ -1,14 +1,12 @@
 package dev.whence.learning;
 
 import dev.whence.catalog.Catalog;
-import dev.whence.ranking.Feature;
-import dev.whence.ranking.FeatureExtractor;
 import dev.whence.ranking.ItemSpace;
 import dev.whence.ranking.Model;
 import dev.whence.ranking.Scorer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Measures a draft, and the version that serves, on the same held-out choices. Each is measured
@@ -17,26 +15,30 @@ import java.util.Optional;
  */
 final class Examination {
 
-  /** Lists whose first candidates are looked at for what cannot be explained. */
-  private static final int CHECKED_LISTS = 20;
-
   private final RankerNetwork network;
-  private final ScorerCheck check;
+  private final ExplanationMeasurement explanations;
 
-  Examination(RankerNetwork network, ScorerCheck check) {
+  Examination(RankerNetwork network, ExplanationMeasurement explanations) {
     this.network = network;
-    this.check = check;
+    this.explanations = explanations;
   }
 
   /**
+   * @param explanations how true they are; empty if nothing could be explained
    * @param objection what speaks against the draft whatever it reaches; one sentence
    */
-  record Report(ModelCard.Quality quality, Optional<String> objection) {}
+  record Report(
+      ModelCard.Quality quality,
+      Optional<ExplanationQuality> explanations,
+      Optional<String> objection) {}
 
   /** The version that serves, and what it has learned from. */
   record Serving(TrainedModel model, Sequences learned) {}
 
-  Report examine(Draft draft, Lesson lesson, Optional<Serving> serving) {
+  /**
+   * @param goOn whether there is time to explain a further answer
+   */
+  Report examine(Draft draft, Lesson lesson, Optional<Serving> serving, BooleanSupplier goOn) {
     HeldOutSlice slice =
         serving
             .map(s -> HeldOutSlice.of(lesson.sequences(), s.learned))
@@ -48,16 +50,36 @@ final class Examination {
     try (Scorer scorer = network.open(draft.ranker())) {
       Measurement measured = Evaluation.measure(space, examples, Optional.of(scorer));
       Measurement graphOnly = Evaluation.measure(space, examples, Optional.empty());
+      ModelCard.Quality quality = ModelCard.Quality.of(measured, graphOnly, beside);
+      Optional<String> objection = notFinite(draft);
+      if (objection.isPresent() || !measured.metrics().isFinite()) {
+        return new Report(quality, Optional.empty(), objection);
+      }
+      return explained(quality, draft, slice.requests(), space, scorer, goOn);
+    }
+  }
+
+  private Report explained(
+      ModelCard.Quality quality,
+      Draft draft,
+      List<ExplainedRequest> requests,
+      ItemSpace space,
+      Scorer scorer,
+      BooleanSupplier goOn) {
+    long seed = draft.origin().seed();
+    try (ShuffledRankers shuffled = new ShuffledRankers(network, draft.ranker(), seed)) {
+      Optional<ExplanationQuality> explained =
+          explanations.measure(
+              new ExplanationMeasurement.Subject(space, scorer, shuffled.scorers()),
+              requests,
+              seed,
+              goOn);
+      return new Report(quality, explained, explained.flatMap(ExplanationGate::objection));
+    } catch (IllegalArgumentException notFinite) {
       return new Report(
-          ModelCard.Quality.of(measured, graphOnly, beside),
-          notFinite(draft)
-              .or(
-                  () ->
-                      check.objection(
-                          scorer,
-                          firstRows(space, examples),
-                          draft.model().baseline(),
-                          draft.model().groups())));
+          quality,
+          Optional.empty(),
+          Optional.of("its scores cannot be explained: " + notFinite.getMessage()));
     }
   }
 
@@ -82,23 +104,6 @@ final class Examination {
   private static ItemSpace counted(
       Model model, SuccessorChoice choice, Sequences counted, Catalog catalog) {
     Model recounted = new ModelBuilder(counted, catalog).build(choice);
-    return new ItemSpace(recounted.withSequencesOf(model), catalog);
-  }
-
-  private static float[] firstRows(ItemSpace space, List<Optional<Example>> examples) {
-    FeatureExtractor extractor = new FeatureExtractor(space);
-    float[] rows = new float[0];
-    for (Example example :
-        examples.stream().flatMap(Optional::stream).limit(CHECKED_LISTS).toList()) {
-      CandidateList candidates = CandidateList.of(space, extractor, example);
-      float[] first =
-          Arrays.copyOf(
-              extractor.rows(candidates.items(), candidates.maxima()),
-              Math.min(candidates.items().length, RankingMetrics.LENGTH) * Feature.COUNT);
-      int start = rows.length;
-      rows = Arrays.copyOf(rows, start + first.length);
-      System.arraycopy(first, 0, rows, start, first.length);
-    }
-    return rows;
+    return new ItemSpace(recounted.withSequencesOf(model).withBaseline(model.baseline()), catalog);
   }
 }

@@ -24,6 +24,7 @@ public final class Drafts {
             ModelCard.Data.of(sequences),
             draft.choice(),
             new ModelCard.Quality(Qualities.metrics(0.1, 4), Qualities.graph(0.08), null),
+            null,
             Feature.SCHEMA,
             new Verdict.Accepted(),
             null));

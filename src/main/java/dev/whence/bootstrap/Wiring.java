@@ -283,10 +283,13 @@ final class Wiring {
 
   @Produces
   @Singleton
-  ExplanationMeasurement explanations(
-      Recommender recommender, InterestWeights weights, Clock clock) {
+  ExplanationMeasurement explanations(WhenceConfig config, InterestWeights weights, Clock clock) {
     return new ExplanationMeasurement(
-        ExplanationMethods.SERVED, recommender, weights, ExplanationPlan.FULL, clock);
+        ExplanationMethods.SERVED,
+        new Recommender(rules(config), config.recommendation().candidates()),
+        weights,
+        ExplanationPlan.FULL,
+        clock);
   }
 
   @Produces
@@ -352,7 +355,10 @@ final class Wiring {
   @Produces
   @Singleton
   Recommender recommender(OnlineScores learned, WhenceConfig config) {
-    Rules rules = new Rules(config.rules().settledBy(), config.rules().showingsWithoutReaction());
-    return new Recommender(rules, config.recommendation().candidates(), learned);
+    return new Recommender(rules(config), config.recommendation().candidates(), learned);
+  }
+
+  private static Rules rules(WhenceConfig config) {
+    return new Rules(config.rules().settledBy(), config.rules().showingsWithoutReaction());
   }
 }

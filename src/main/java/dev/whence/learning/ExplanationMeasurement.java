@@ -41,7 +41,7 @@ public final class ExplanationMeasurement {
   private final Clock clock;
 
   /**
-   * @param recommender what it has learned since a training is left out
+   * @param recommender adds nothing to the ranker's scores
    * @param weights of the interests that reasons name
    */
   public ExplanationMeasurement(
@@ -51,7 +51,7 @@ public final class ExplanationMeasurement {
       ExplanationPlan plan,
       Clock clock) {
     this.methods = methods;
-    this.recommender = recommender.unadapted();
+    this.recommender = recommender;
     this.weights = weights;
     this.plan = plan;
     this.clock = clock;

@@ -24,7 +24,7 @@ public final class Drafts {
             ModelCard.Data.of(sequences),
             draft.choice(),
             new ModelCard.Quality(Qualities.metrics(0.1, 4), Qualities.graph(0.08), null),
-            null,
+            Qualities.explanations(),
             Feature.SCHEMA,
             new Verdict.Accepted(),
             null));

@@ -27,4 +27,14 @@ public interface CoalitionGame {
   default long everyone() {
     return (1L << players()) - 1;
   }
+
+  /**
+   * @throws IllegalArgumentException if a game cannot have so many players
+   */
+  static void requireFits(int players) {
+    if (players < 0 || players > MAX_PLAYERS) {
+      throw new IllegalArgumentException(
+          "a game has 0 to " + MAX_PLAYERS + " players, this one " + players);
+    }
+  }
 }

@@ -56,10 +56,7 @@ public final class ShapleySampling {
 
   /** The smallest budget for so many players: all players alone and two pairs of each size. */
   public static int leastRows(int players) {
-    if (players < 0 || players > CoalitionGame.MAX_PLAYERS) {
-      throw new IllegalArgumentException(
-          "a game has 0 to " + CoalitionGame.MAX_PLAYERS + " players, this one " + players);
-    }
+    CoalitionGame.requireFits(players);
     int ends = players == 0 ? 1 : 2;
     return ends + 2 * strata(players).stream().mapToInt(ShapleySampling::fewest).sum();
   }

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -58,8 +57,7 @@ class EvaluateCommand implements Runnable {
     Instant start = clock.instant();
     try (ProgressDisplay progress = ProgressDisplay.onStandardError()) {
       Imported imported = dataset.read(DatasetFormat.NAMES_OF_THE_FILES, progress);
-      Sequences sequences =
-          Sequences.of(events -> imported.dataset().events().forEach(events), Set.of());
+      Sequences sequences = imported.dataset().sequences();
       Catalog catalog = Catalog.of(imported.dataset().items());
       LeaveOneOut.Result result = protocol.evaluate(sequences, catalog, seed, progress);
       double seconds = secondsSince(start);

@@ -24,6 +24,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Explains the scores of items at one moment: exact Shapley values of the groups, the history group
@@ -78,6 +79,26 @@ public final class MomentExplainer {
       explanations.add(explanation(items.get(i), row, attribution, adaptation));
     }
     return explanations;
+  }
+
+  /**
+   * Divides scores that were explained by another method, with one call of the ranker or few.
+   *
+   * @param seed of whatever chance the method needs
+   * @return one attribution an item, in their order; what was learned since the training is a group
+   *     of its own in each
+   */
+  public static List<Attribution> attribute(
+      List<ItemExplanation> explained, AttributionMethod method, long seed) {
+    float[] rows = new float[explained.size() * Feature.COUNT];
+    for (int i = 0; i < explained.size(); i++) {
+      System.arraycopy(explained.get(i).features(), 0, rows, i * Feature.COUNT, Feature.COUNT);
+    }
+    List<Attribution> attributions = method.attribute(rows, explained.size(), seed);
+    return IntStream.range(0, explained.size())
+        .mapToObj(
+            i -> attributions.get(i).plus(Group.ADAPTATION, explained.get(i).adaptation().sum()))
+        .toList();
   }
 
   private ItemExplanation explanation(

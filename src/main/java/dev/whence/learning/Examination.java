@@ -1,6 +1,7 @@
 package dev.whence.learning;
 
 import dev.whence.catalog.Catalog;
+import dev.whence.explain.Surrogate;
 import dev.whence.ranking.ItemSpace;
 import dev.whence.ranking.Model;
 import dev.whence.ranking.Scorer;
@@ -26,11 +27,14 @@ final class Examination {
   /**
    * @param explanations how true they are; empty if nothing could be explained
    * @param objection what speaks against the draft whatever it reaches; one sentence
+   * @param surrogate imitates its ranker; empty if there are too few held-out lists, or an
+   *     objection
    */
   record Report(
       ModelCard.Quality quality,
       Optional<ExplanationQuality> explanations,
-      Optional<String> objection) {}
+      Optional<String> objection,
+      Optional<Surrogate> surrogate) {}
 
   /** The version that serves, and what it has learned from. */
   record Serving(TrainedModel model, Sequences learned) {}
@@ -51,16 +55,24 @@ final class Examination {
       Measurement measured = Evaluation.measure(space, examples, Optional.of(scorer));
       Measurement graphOnly = Evaluation.measure(space, examples, Optional.empty());
       ModelCard.Quality quality = ModelCard.Quality.of(measured, graphOnly, beside);
-      Optional<String> objection = notFinite(draft);
-      if (objection.isPresent() || !measured.metrics().isFinite()) {
-        return new Report(quality, Optional.empty(), objection);
+      Optional<String> notFinite = notFinite(draft);
+      if (notFinite.isPresent() || !measured.metrics().isFinite()) {
+        return new Report(quality, Optional.empty(), notFinite, Optional.empty());
       }
-      return explained(quality, draft, slice.requests(), space, scorer, goOn);
+      Explained explained = explained(draft, slice.requests(), space, scorer, goOn);
+      return new Report(
+          quality,
+          explained.quality,
+          explained.objection,
+          explained.objection.isPresent()
+              ? Optional.empty()
+              : SurrogateLists.fit(scorer, draft, space, examples));
     }
   }
 
-  private Report explained(
-      ModelCard.Quality quality,
+  private record Explained(Optional<ExplanationQuality> quality, Optional<String> objection) {}
+
+  private Explained explained(
       Draft draft,
       List<ExplainedRequest> requests,
       ItemSpace space,
@@ -68,16 +80,15 @@ final class Examination {
       BooleanSupplier goOn) {
     long seed = draft.origin().seed();
     try (ShuffledRankers shuffled = new ShuffledRankers(network, draft.ranker(), seed)) {
-      Optional<ExplanationQuality> explained =
+      Optional<ExplanationQuality> quality =
           explanations.measure(
               new ExplanationMeasurement.Subject(space, scorer, shuffled.scorers()),
               requests,
               seed,
               goOn);
-      return new Report(quality, explained, explained.flatMap(ExplanationGate::objection));
+      return new Explained(quality, quality.flatMap(ExplanationGate::objection));
     } catch (IllegalArgumentException notFinite) {
-      return new Report(
-          quality,
+      return new Explained(
           Optional.empty(),
           Optional.of("its scores cannot be explained: " + notFinite.getMessage()));
     }

@@ -1,6 +1,8 @@
 package dev.whence.learning;
 
 import dev.whence.explain.AttributionMethod;
+import dev.whence.explain.LimeExplainer;
+import dev.whence.explain.SampledExplainer;
 import dev.whence.explain.ShapleyExplainer;
 import dev.whence.ranking.Group;
 import dev.whence.ranking.Scorer;
@@ -17,7 +19,7 @@ public record ExplanationMethods(Maker served, Maker sampled, Maker lime) {
 
   /** Those of this build. */
   public static final ExplanationMethods SERVED =
-      new ExplanationMethods(ShapleyExplainer::new, ShapleyExplainer::new, ShapleyExplainer::new);
+      new ExplanationMethods(ShapleyExplainer::new, SampledExplainer::new, LimeExplainer::new);
 
   /** Makes a method for one ranker. */
   @FunctionalInterface

@@ -75,7 +75,7 @@ class ExplanationMeasurementTest {
         attribution.baselineScore(),
         groups,
         attribution.evaluations(),
-        attribution.exact());
+        attribution.fidelity());
   }
 
   private static List<String> figures(ExplanationQuality quality, Result result) {

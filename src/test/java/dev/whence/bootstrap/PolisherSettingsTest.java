@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.whence.explain.Acquaintance;
 import dev.whence.explain.Attribution;
+import dev.whence.explain.Fidelity;
 import dev.whence.explain.Grounds;
 import dev.whence.explain.GroupContribution;
 import dev.whence.explain.Language;
@@ -28,7 +29,8 @@ class PolisherSettingsTest {
 
   private static final Grounds GROUNDS =
       new Grounds(
-          new Attribution(1, 0, List.of(GroupContribution.exact(Group.PRICE, 1)), 2, true),
+          new Attribution(
+              1, 0, List.of(GroupContribution.exact(Group.PRICE, 1)), 2, Fidelity.EXACT),
           List.of(),
           List.of(),
           null,

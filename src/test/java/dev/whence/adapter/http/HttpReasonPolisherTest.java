@@ -10,6 +10,7 @@ import dev.whence.catalog.LocalizedText;
 import dev.whence.explain.Acquaintance;
 import dev.whence.explain.Attribution;
 import dev.whence.explain.CandidateSource;
+import dev.whence.explain.Fidelity;
 import dev.whence.explain.Grounds;
 import dev.whence.explain.GroupContribution;
 import dev.whence.explain.Language;
@@ -73,7 +74,7 @@ class HttpReasonPolisherTest {
                   GroupContribution.exact(Group.SIMILARITY, 1),
                   GroupContribution.exact(Group.POPULARITY, 0.5)),
               4,
-              true),
+              Fidelity.EXACT),
           List.of(),
           List.of(),
           LocalizedText.of("Heat"),

@@ -26,15 +26,22 @@ public record ExplanationAnswer(
                 "Whether scoring again gave the score that was shown, to 1e-6 of its size; only of"
                     + " a decision")
         @Nullable Boolean replayed,
+    @Schema(description = "What is not as it was, if scoring again gave another score")
+        @Nullable String replayDetail,
     BaselineView baseline,
     @Schema(enumeration = {"shapley", "counterfactual"}) String method,
     @Nullable Boolean exact,
     @Schema(description = "Rows that the ranker scored") @Nullable Integer evaluations,
     @Schema(description = "|Σ contributions − (score − baseline score)|") @Nullable Double residual,
     @Nullable List<GroupView> groups,
-    @Schema(description = "The history group by event; the contributions sum to the group's")
+    @Schema(
+            description =
+                "The history group by event, the largest first; with otherEvents the contributions"
+                    + " sum to the group's")
         @Nullable List<HistoryView> history,
-    CounterfactualView counterfactual,
+    @Nullable OtherEventsView otherEvents,
+    @Schema(description = "Only with method=counterfactual")
+        @Nullable CounterfactualView counterfactual,
     @Nullable ContrastView contrast,
     List<RuleView> rules,
     @Nullable ReasonView reason,
@@ -53,6 +60,12 @@ public record ExplanationAnswer(
       @Schema(examples = "like") String type,
       Instant occurredAt,
       @Schema(description = "In logits", examples = "1.12") double contribution) {}
+
+  /** The rest of the history. */
+  @Schema(description = "What the history would contribute without the events that are listed")
+  public record OtherEventsView(
+      @Schema(description = "Events that are not listed", examples = "9") int count,
+      @Schema(description = "In logits", examples = "0.21") double contribution) {}
 
   /** What would have to be taken away. */
   @Schema(

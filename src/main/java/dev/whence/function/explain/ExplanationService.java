@@ -79,7 +79,7 @@ public class ExplanationService {
     requireKnown(moment, question);
     return new ExplanationWriter(moment, question, counterfactual, weights)
         .write(
-            shown.score(),
+            new Replay(decision, shown),
             explained ->
                 caller
                     .map(

@@ -10,11 +10,13 @@ import dev.whence.explain.ItemExplanation;
 import dev.whence.explain.Labels;
 import dev.whence.explain.Moment;
 import dev.whence.explain.MomentExplainer;
+import dev.whence.explain.OtherEvents;
 import dev.whence.explain.Reasons;
 import dev.whence.function.explain.ExplanationAnswer.ContrastView;
 import dev.whence.function.explain.ExplanationAnswer.ControlView;
 import dev.whence.function.explain.ExplanationAnswer.CounterfactualView;
 import dev.whence.function.explain.ExplanationAnswer.HistoryView;
+import dev.whence.function.explain.ExplanationAnswer.OtherEventsView;
 import dev.whence.function.explain.ExplanationAnswer.RuleView;
 import dev.whence.function.view.BaselineView;
 import dev.whence.function.view.GroupValues;
@@ -45,11 +47,11 @@ final class ExplanationWriter {
   }
 
   /**
-   * @param shownScore what the answer showed, if this explains one
+   * @param replay of the answer that this explains, if it explains one
    * @param controls made from the explanation
    */
   ExplanationAnswer write(
-      @Nullable Double shownScore, Function<ItemExplanation, List<ControlView>> controls) {
+      @Nullable Replay replay, Function<ItemExplanation, List<ControlView>> controls) {
     List<ItemId> items = new ArrayList<>(List.of(question.item()));
     question.against().ifPresent(items::add);
     List<ItemExplanation> explained = new MomentExplainer(moment, weights).explain(items);
@@ -62,7 +64,8 @@ final class ExplanationWriter {
         attribution.score(),
         1 / (1 + Math.exp(-attribution.score())),
         moment.model().version().value(),
-        shownScore == null ? null : Replay.agrees(shownScore, attribution.score()),
+        replay == null ? null : replay.agrees(of),
+        replay == null ? null : replay.objection(of).orElse(null),
         new BaselineView(moment.model().version().value(), attribution.baselineScore()),
         question.method().word(),
         full ? attribution.exact() : null,
@@ -70,7 +73,8 @@ final class ExplanationWriter {
         full ? attribution.residual() : null,
         full ? new GroupValues(moment, question.language()).views(of) : null,
         full ? of.history().stream().map(this::view).toList() : null,
-        counterfactual(),
+        full ? view(of.otherEvents()) : null,
+        question.method() == Method.COUNTERFACTUAL ? counterfactual() : null,
         explained.size() < 2 ? null : contrast(of, explained.get(1)),
         rules(),
         full ? ReasonView.of(Reasons.reason(question.language(), of.grounds())) : null,
@@ -85,6 +89,10 @@ final class ExplanationWriter {
         share.event().type().word(),
         share.event().occurredAt(),
         share.contribution());
+  }
+
+  private static OtherEventsView view(OtherEvents others) {
+    return new OtherEventsView(others.count(), others.contribution());
   }
 
   private Catalog catalog() {

@@ -51,7 +51,9 @@ final class RecommendedItems {
         moment,
         level,
         language,
-        level == ExplainLevel.NONE ? List.of() : new MomentExplainer(moment, weights).explain(ids));
+        level == ExplainLevel.NONE
+            ? List.of()
+            : new MomentExplainer(moment, weights).explainForReasons(ids));
   }
 
   /** What the reason of each item names first; none if no reasons were asked for. */

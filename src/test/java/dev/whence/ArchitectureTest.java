@@ -58,7 +58,7 @@ class ArchitectureTest {
             new Room("user", List.of("catalog")),
             new Room("ranking", List.of("catalog", "user")),
             new Room("explain", List.of("catalog", "user", "ranking")),
-            new Room("learning", List.of("catalog", "user", "ranking")),
+            new Room("learning", List.of("catalog", "user", "ranking", "explain")),
             new Room("demo", List.of("catalog", "user")),
             new Room("function", and(DOMAIN, "adapter.json"))),
         Stream.concat(

@@ -284,7 +284,7 @@ public interface WhenceConfig {
     interface Items {
 
       /** Whether everybody's reactions to an item change its score at once. */
-      @WithDefault("true")
+      @WithDefault("false")
       boolean enabled();
 
       /** After which a reaction counts half. */

@@ -96,6 +96,26 @@ public final class MomentExplainer {
     return withEvents(explanations, explained, divided);
   }
 
+  /**
+   * Divides scores that were explained by another method, with one call of the ranker or few.
+   *
+   * @param seed of whatever chance the method needs
+   * @return one attribution an item, in their order; what was learned since the training is a group
+   *     of its own in each
+   */
+  public static List<Attribution> attribute(
+      List<ItemExplanation> explained, AttributionMethod method, long seed) {
+    float[] rows = new float[explained.size() * Feature.COUNT];
+    for (int i = 0; i < explained.size(); i++) {
+      System.arraycopy(explained.get(i).features(), 0, rows, i * Feature.COUNT, Feature.COUNT);
+    }
+    List<Attribution> attributions = method.attribute(rows, explained.size(), seed);
+    return IntStream.range(0, explained.size())
+        .mapToObj(
+            i -> attributions.get(i).plus(Group.ADAPTATION, explained.get(i).adaptation().sum()))
+        .toList();
+  }
+
   private ItemExplanation undivided(
       ItemId item, float[] row, Attribution attribution, Adaptation adaptation) {
     Set<AttributeTerm> ofItem = Set.copyOf(terms(catalog.describe(item)));

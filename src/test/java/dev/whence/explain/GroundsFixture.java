@@ -80,7 +80,7 @@ final class GroundsFixture {
   Grounds grounds() {
     double score = groups.stream().mapToDouble(GroupContribution::contribution).sum();
     return new Grounds(
-        new Attribution(score, 0, groups, 128, true),
+        new Attribution(score, 0, groups, 128, Fidelity.EXACT),
         events,
         interests,
         latestTitle,

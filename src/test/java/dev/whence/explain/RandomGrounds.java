@@ -56,7 +56,7 @@ final class RandomGrounds {
       groups.add(GroupContribution.exact(group, contribution));
       score += contribution;
     }
-    return new Attribution(score, 0, groups, 128, true);
+    return new Attribution(score, 0, groups, 128, Fidelity.EXACT);
   }
 
   private List<CitedEvent> events() {

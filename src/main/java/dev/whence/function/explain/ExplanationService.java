@@ -16,6 +16,7 @@ import dev.whence.ranking.RecommendationQuery;
 import dev.whence.ranking.Recommender;
 import dev.whence.ranking.ServingModel;
 import dev.whence.user.ExternalUserId;
+import dev.whence.user.Hash64;
 import dev.whence.user.Identities;
 import dev.whence.user.InterestWeights;
 import dev.whence.user.UserState;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Explains decisions as they were made, and what would be decided now. */
 @ApplicationScoped
@@ -42,6 +44,7 @@ public class ExplanationService {
   private final InterestWeights weights;
   private final Counterfactual counterfactual;
   private final Identities identities;
+  private final Surrogates surrogates;
   private final Clock clock;
   private final Ulid ids;
 
@@ -51,11 +54,13 @@ public class ExplanationService {
       Recommender recommender,
       InterestWeights weights,
       Identities identities,
+      Surrogates surrogates,
       Clock clock) {
     this.decisions = decisions;
     this.models = models;
     this.recommender = recommender;
     this.identities = identities;
+    this.surrogates = surrogates;
     this.weights = weights;
     this.clock = clock;
     counterfactual = new Counterfactual(recommender, MAX_RANKINGS);
@@ -73,12 +78,13 @@ public class ExplanationService {
     Decision decision = decisions.find(id).orElseThrow(() -> unknown(id));
     caller.ifPresent(person -> requireTheirs(decision, person));
     RankedItem shown =
-        decision.find(question.item()).orElseThrow(() -> notShown(id, question.item()));
+        decision.find(question.item()).orElseThrow(() -> notShown(decision, question.item()));
     ServingModel model = models.version(decision.model()).orElseThrow(() -> gone(decision));
     Moment moment = Moment.of(decision, model, recommender.learned());
     requireKnown(moment, question);
-    return new ExplanationWriter(moment, question, counterfactual, weights)
+    return writer(moment, question)
         .write(
+            Hash64.of(id.value()),
             new Replay(decision, shown),
             explained ->
                 caller
@@ -109,8 +115,9 @@ public class ExplanationService {
             null);
     Moment moment = Moment.of(recommender, model, state, query, clock.instant());
     requireKnown(moment, question);
-    return new ExplanationWriter(moment, question, counterfactual, weights)
+    return writer(moment, question)
         .write(
+            Hash64.of(user.map(ExternalUserId::value).orElse("") + " " + question.item()),
             null,
             explained ->
                 user.map(
@@ -123,6 +130,11 @@ public class ExplanationService {
                                     Optional.empty(),
                                     explained.interests()))
                     .orElse(List.of()));
+  }
+
+  private ExplanationWriter writer(Moment moment, Question question) {
+    return new ExplanationWriter(
+        moment, question, counterfactual, weights, new MethodsOfModel(moment.model(), surrogates));
   }
 
   private ServingModel model() {
@@ -146,6 +158,7 @@ public class ExplanationService {
               + question.item()
               + "'");
     }
+    question.requireContrastIfAsked();
     question
         .against()
         .filter(other -> !moment.knows(other) || other.equals(question.item()))
@@ -176,13 +189,19 @@ public class ExplanationService {
     }
   }
 
-  private static RequestRefusedException notShown(RecommendationId id, ItemId item) {
+  private static RequestRefusedException notShown(Decision decision, ItemId item) {
+    String shown =
+        decision.items().stream()
+            .map(ranked -> ranked.item().value())
+            .collect(Collectors.joining(", "));
     return new RequestRefusedException(
         ProblemType.UNKNOWN_ITEM,
         "item '"
             + item
             + "' was not in answer "
-            + id
+            + decision.id()
+            + ", which held "
+            + (shown.isEmpty() ? "none" : shown)
             + "; POST /v1/explanations explains any item for the state of now");
   }
 

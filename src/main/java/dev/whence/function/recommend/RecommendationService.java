@@ -37,6 +37,7 @@ public class RecommendationService {
   private final ModelSource models;
   private final Recommender recommender;
   private final DecisionStore decisions;
+  private final Recommender newestFirst;
   private final CatalogFallback fallback;
   private final InterestWeights weights;
   private final RecommendationIds ids;
@@ -54,6 +55,7 @@ public class RecommendationService {
     this.states = states;
     this.models = models;
     this.recommender = recommender;
+    newestFirst = recommender.unadapted();
     this.decisions = decisions;
     this.fallback = fallback;
     this.weights = weights;
@@ -165,7 +167,6 @@ public class RecommendationService {
     try {
       ServingModel model = fallback.model();
       Instant now = clock.instant();
-      Recommender newestFirst = recommender.unadapted();
       Ranking ranking = rank(newestFirst, id, asking, state, model, now);
       return RecommendedItems.unscored(
           moment(ranking, newestFirst, asking, state, model, now), asking.language());

@@ -172,8 +172,11 @@ async function reopen() {
   panel.replaceChildren(element('p.quiet', {}, say('why.loading')));
   panel.hidden = false;
   const below = items[place + 1];
-  const why = await service.explanation(recommendationId, state.user, state.open, below?.itemId);
-  const view = await explanationView(why, below, { control, helpful: (value) => judge(panel, value) });
+  const [why, without] = await Promise.all([
+    service.explanation(recommendationId, state.user, state.open, below?.itemId),
+    service.counterfactual(recommendationId, state.open),
+  ]);
+  const view = await explanationView(why, without, below, { control, helpful: (value) => judge(panel, value) });
   panel.replaceChildren(...view);
 }
 

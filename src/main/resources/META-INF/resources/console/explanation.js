@@ -4,19 +4,18 @@ import { bar, button, element } from './page.js';
 import { findTitle, labelOf, learnEvents, titleOf } from './names.js';
 import { date, enumerate, percent, say, sayIfKnown, signed } from './words.js';
 
-const EVENTS_SHOWN = 5;
-
 /**
  * @param why the answer of the service
+ * @param without what would have to be missing from the history
  * @param below the item below in the list, as the list has it; undefined for the last
  * @param acts what the buttons do: control(control), helpful(value)
  */
-export async function explanationView(why, below, acts) {
+export async function explanationView(why, without, below, acts) {
   learnEvents(why.history);
   return [
     waterfall(why),
     element('div.halves', {}, history(why), contrast(why, below)),
-    await counterfactual(why.counterfactual),
+    await counterfactual(without),
     ...why.rules.map(rule),
     controls(why, acts),
     smallPrint(why),
@@ -80,17 +79,14 @@ function twoSided(rows) {
   }));
 }
 
-function history({ history }) {
+function history({ history, otherEvents }) {
   if (history.length === 0) {
     return null;
   }
-  const rows = history.slice(0, EVENTS_SHOWN).map(({ title, type, occurredAt, contribution }) =>
+  const rows = history.map(({ title, type, occurredAt, contribution }) =>
     ({ label: title, detail: `${sayIfKnown('event', type)} · ${date(occurredAt)}`, contribution }));
-  const rest = history.slice(EVENTS_SHOWN);
-  if (rest.length > 0) {
-    const contribution = rest.reduce((sum, event) => sum + event.contribution, 0);
-    rows.push({ label: say('why.history.rest', { count: rest.length }), contribution });
-  }
+  const { count, contribution } = otherEvents;
+  rows.push({ label: say('why.history.rest', { count }), contribution });
   return section('why.history', twoSided(rows));
 }
 

@@ -14,8 +14,18 @@ export function recommendations(user, profiled) {
 }
 
 export function explanation(recommendation, user, item, against) {
-  const path = `v1/recommendations/${encodeURIComponent(recommendation)}/items/${encodeURIComponent(item)}/explanation`;
-  return get(path, against === undefined ? { userId: user } : { userId: user, against });
+  const question = against === undefined ? { userId: user } : { userId: user, against };
+  return get(explanationPath(recommendation, item), question);
+}
+
+/** What would have to be missing from the history for another item to stand there. */
+export async function counterfactual(recommendation, item) {
+  const answer = await get(explanationPath(recommendation, item), { method: 'counterfactual' });
+  return answer.counterfactual;
+}
+
+function explanationPath(recommendation, item) {
+  return `v1/recommendations/${encodeURIComponent(recommendation)}/items/${encodeURIComponent(item)}/explanation`;
 }
 
 export function interests(user) {

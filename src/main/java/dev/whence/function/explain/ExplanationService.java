@@ -89,7 +89,7 @@ public class ExplanationService {
     return writer(moment, question)
         .write(
             Hash64.of(id.value()),
-            shown.score(),
+            new Replay(decision, shown),
             explained ->
                 caller
                     .map(

@@ -82,8 +82,7 @@ final class GraphScores {
     }
   }
 
-  private void addSuccessors(
-      SparseMatrix graph, int row, int k, double weight, double slowWeight) {
+  private void addSuccessors(SparseMatrix graph, int row, int k, double weight, double slowWeight) {
     int end = graph.end(row);
     for (int e = graph.start(row); e < end; e++) {
       float edge = graph.weight(e);

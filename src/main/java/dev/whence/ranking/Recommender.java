@@ -126,7 +126,11 @@ public final class Recommender {
           int[] candidates = candidates(model.space(), eligible, extractor, state, query).items();
           OnlineScores.Adapter adapter = learned.of(state.head(), model.space().model(), now);
           LeftOut leftOut = new LeftOut(extractor, state.preferences(), now, candidates, items);
-          float[] rows = leftOut.rows(model.space().model().graphs(), whole, without.stream().map(model.space()::ordinal).toList());
+          float[] rows =
+              leftOut.rows(
+                  model.space().model().graphs(),
+                  whole,
+                  without.stream().map(model.space()::ordinal).toList());
           float[] scores = model.scorer().score(rows, rows.length / Feature.COUNT);
           double[][] table = new double[without.size()][items.length];
           for (int n = 0; n < scores.length; n++) {

@@ -26,7 +26,9 @@ public final class OnnxScorer implements Scorer {
   private static final String INPUT = "features";
   private static final String OUTPUT = "score";
 
-  /** What passes between the layers for so many rows stays in the cache: a sixth faster than more. */
+  /**
+   * What passes between the layers for so many rows stays in the cache: a sixth faster than more.
+   */
   private static final int ROWS_A_RUN = 1024;
 
   private static final Cleaner CLEANER = Cleaner.create();

@@ -59,9 +59,7 @@ final class ExplanationWriter {
    * @param controls made from the explanation
    */
   ExplanationAnswer write(
-      long seed,
-      @Nullable Replay replay,
-      Function<ItemExplanation, List<ControlView>> controls) {
+      long seed, @Nullable Replay replay, Function<ItemExplanation, List<ControlView>> controls) {
     List<ItemId> items = new ArrayList<>(List.of(question.item()));
     question.against().ifPresent(items::add);
     List<ItemExplanation> explained = new MomentExplainer(moment, weights).explain(items);

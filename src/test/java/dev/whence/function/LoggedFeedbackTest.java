@@ -78,7 +78,7 @@ class LoggedFeedbackTest {
     assertScoredBy(shown, answer.getList("items.score", Double.class));
   }
 
-  /** The ranker gives the logged rows the scores of the answer. */
+  /** The ranker gives the logged rows, which are rounded, nearly the scores of the answer. */
   private void assertScoredBy(ShownList shown, List<Double> answered) {
     int places = shown.places().size();
     float[] rows = new float[places * Feature.COUNT];
@@ -88,7 +88,7 @@ class LoggedFeedbackTest {
     Scorer scorer = models.current().orElseThrow().scorer();
     float[] scores = scorer.score(rows, places);
     for (int n = 0; n < places; n++) {
-      assertThat((double) scores[n]).as("place %d", n + 1).isCloseTo(answered.get(n), within(1e-5));
+      assertThat((double) scores[n]).as("place %d", n + 1).isCloseTo(answered.get(n), within(1e-3));
     }
   }
 

@@ -13,5 +13,5 @@ public record ExplanationPlan(
     int requests, int least, int repeated, int texts, int counterfactuals) {
 
   /** For a version that is to serve. */
-  public static final ExplanationPlan FULL = new ExplanationPlan(500, 50, 100, 100, 20);
+  public static final ExplanationPlan FULL = new ExplanationPlan(500, 50, 100, 100, 10);
 }

@@ -43,7 +43,7 @@ import org.kie.kogito.explainability.model.Value;
 public final class Shapley {
 
   private static final int GAMES = 20;
-  private static final int WARM_UP = 10;
+  private static final int WARM_UP = 5;
 
   /** Features this many standard deviations wide: the network is not nearly linear then. */
   private static final float WIDTH = 3;
@@ -92,7 +92,7 @@ public final class Shapley {
     }
     if (1 << players > budget) {
       report(players, budget, "ours, sampled", games, exact,
-          game -> SampledShapleyValues.of(game, rowBudget, game.hashCode()).values());
+          game -> SampledShapleyValues.of(game, rowBudget, Arrays.hashCode(game.row())).values());
     }
     report(players, budget, "kogito", games, exact, game -> kogito(game, budget));
   }
@@ -129,6 +129,7 @@ public final class Shapley {
         players, name, rowsUsed, median(millis), median(errors), residual);
   }
 
+  /** With all rows in one call, where its default is one row a call, and without lasso. */
   private static double[] kogito(RankerGame game, int budget) {
     int players = game.players();
     ShapConfig config =

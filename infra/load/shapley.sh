@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 ranker=${1:-mlp}
-rounds=${2:-20}
+rounds=${2:-12}
 python=${PYTHON:-models/.venv/bin/python}
 
 work=$(mktemp -d)
@@ -20,7 +20,7 @@ jar --create --file "$work/shapley.jar" --manifest "$work/manifest" -C "$work/cl
 
 # Nor do the threads of ONNX Runtime spin while they wait.
 export OMP_WAIT_POLICY=passive OMP_NUM_THREADS=1
-load() { echo "load $(cut -d' ' -f1 /proc/loadavg 2>/dev/null), $(nproc) cores"; }
+load() { echo "load $(cut -d' ' -f1 /proc/loadavg 2>/dev/null), $(nproc --all) cores"; }
 load
 java -jar "$work/shapley.jar" "$work" "$ranker" "$rounds" 2>/dev/null
 load

@@ -14,6 +14,12 @@ public class MemoryPorts implements QuarkusTestProfile {
 
   @Override
   public Map<String, String> getConfigOverrides() {
-    return Map.of("quarkus.http.test-port", "0", "quarkus.scheduler.enabled", "false");
+    return Map.of(
+        "quarkus.http.test-port",
+        "0",
+        "quarkus.scheduler.enabled",
+        "false",
+        "whence.online.items.enabled",
+        "true");
   }
 }

@@ -123,7 +123,7 @@ class ExplainCommand implements Runnable {
           .attention()
           .forEach(at -> System.out.printf(Locale.ROOT, "  %8.3f  %s%n", at.weight(), at.title()));
     }
-    if (answer.counterfactual().verified()) {
+    if (answer.counterfactual() != null && answer.counterfactual().verified()) {
       System.out.printf(
           "without %s, %s would stand there%n",
           String.join(", ", answer.counterfactual().remove()),

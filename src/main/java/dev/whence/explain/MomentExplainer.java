@@ -33,12 +33,19 @@ import java.util.Set;
 public final class MomentExplainer {
 
   private final Moment moment;
+  private final Baseline baseline;
   private final Catalog catalog;
   private final History history;
   private final InterestProfile profile;
 
+  /** Measures from the mean candidate. */
   public MomentExplainer(Moment moment, InterestWeights weights) {
+    this(moment, weights, Baseline.POPULATION);
+  }
+
+  public MomentExplainer(Moment moment, InterestWeights weights, Baseline baseline) {
     this.moment = moment;
+    this.baseline = baseline;
     catalog = moment.model().space().catalog();
     history = moment.history();
     profile =
@@ -67,7 +74,7 @@ public final class MomentExplainer {
     float[] features = moment.features(items);
     Model model = moment.model().space().model();
     List<ShapleyExplanation> explained =
-        new ShapleyExplainer(moment.model().scorer(), model.baseline(), model.groups())
+        new ShapleyExplainer(moment.model().scorer(), baseline.row(moment.model()), model.groups())
             .explain(features, items.size());
     List<ItemExplanation> explanations = new ArrayList<>(items.size());
     for (int i = 0; i < items.size(); i++) {

@@ -13,9 +13,30 @@ export function recommendations(user, profiled) {
   return get(`v1/users/${encodeURIComponent(user)}/recommendations`, query);
 }
 
-export function explanation(recommendation, user, item, against) {
-  const path = `v1/recommendations/${encodeURIComponent(recommendation)}/items/${encodeURIComponent(item)}/explanation`;
-  return get(path, against === undefined ? { userId: user } : { userId: user, against });
+/** @param asked userId, method, baseline, against: those that are undefined are left out */
+export function explanation(recommendation, item, asked) {
+  return get(`${answer(recommendation)}/items/${encodeURIComponent(item)}/explanation`, asked);
+}
+
+/** Where the picture of an explanation is: an image element asks for the form that it can show. */
+export function picture(recommendation, item, { method, baseline }) {
+  return address(`${answer(recommendation)}/items/${encodeURIComponent(item)}/explanation`, { method, baseline });
+}
+
+/** Where the picture of a whole answer is. */
+export function wholePicture(recommendation, { baseline }) {
+  return address(`${answer(recommendation)}/explanation`, { baseline });
+}
+
+/** The methods of explanation that the service offers, as its own description lists them. */
+export async function methods() {
+  const { paths } = await get('q/openapi', { format: 'json' });
+  const { parameters } = paths['/v1/recommendations/{recommendationId}/items/{itemId}/explanation'].get;
+  return parameters.find(({ name }) => name === 'method').schema.enum;
+}
+
+function answer(recommendation) {
+  return `v1/recommendations/${encodeURIComponent(recommendation)}`;
 }
 
 export function interests(user) {
@@ -47,7 +68,12 @@ export function perform({ method, href, body }) {
 }
 
 function get(path, query) {
-  return ask(`${path}?${new URLSearchParams({ ...query, lang: spoken() })}`, {});
+  return ask(address(path, query), { headers: { Accept: 'application/json' } });
+}
+
+function address(path, query) {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined);
+  return `${path}?${new URLSearchParams([...given, ['lang', spoken()]])}`;
 }
 
 function send(method, path, body) {

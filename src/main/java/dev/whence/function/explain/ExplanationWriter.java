@@ -1,6 +1,5 @@
 package dev.whence.function.explain;
 
-import dev.whence.catalog.Catalog;
 import dev.whence.catalog.ItemId;
 import dev.whence.explain.Attribution;
 import dev.whence.explain.Contrast;
@@ -52,18 +51,20 @@ final class ExplanationWriter {
       @Nullable Double shownScore, Function<ItemExplanation, List<ControlView>> controls) {
     List<ItemId> items = new ArrayList<>(List.of(question.item()));
     question.against().ifPresent(items::add);
-    List<ItemExplanation> explained = new MomentExplainer(moment, weights).explain(items);
+    List<ItemExplanation> explained =
+        new MomentExplainer(moment, weights, question.baseline()).explain(items);
     ItemExplanation of = explained.get(0);
     Attribution attribution = of.attribution();
     boolean full = question.method() == Method.SHAPLEY;
     return new ExplanationAnswer(
         question.item().value(),
+        title(question.item()),
         moment.place(question.item()).map(RankedItem::rank).orElse(null),
         attribution.score(),
         1 / (1 + Math.exp(-attribution.score())),
         moment.model().version().value(),
         shownScore == null ? null : Replay.agrees(shownScore, attribution.score()),
-        new BaselineView(moment.model().version().value(), attribution.baselineScore()),
+        BaselineView.of(question.baseline(), moment, attribution),
         question.method().word(),
         full ? attribution.exact() : null,
         full ? attribution.evaluations() : null,
@@ -81,14 +82,14 @@ final class ExplanationWriter {
     ItemId item = share.event().item();
     return new HistoryView(
         item.value(),
-        catalog().describe(item).title().in(question.language().code()),
+        title(item),
         share.event().type().word(),
         share.event().occurredAt(),
         share.contribution());
   }
 
-  private Catalog catalog() {
-    return moment.model().space().catalog();
+  private String title(ItemId item) {
+    return moment.model().space().catalog().describe(item).title().in(question.language().code());
   }
 
   private CounterfactualView counterfactual() {

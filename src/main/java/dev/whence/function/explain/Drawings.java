@@ -1,0 +1,61 @@
+package dev.whence.function.explain;
+
+import dev.whence.explain.Baseline;
+import dev.whence.explain.Labels;
+import dev.whence.explain.Language;
+import dev.whence.function.explain.ExplanationAnswer.HistoryView;
+import dev.whence.function.explain.picture.HeatMap;
+import dev.whence.function.explain.picture.Waterfall;
+import dev.whence.function.explain.picture.Waterfall.Bar;
+import dev.whence.function.explain.picture.Waterfall.Part;
+import dev.whence.function.view.GroupView;
+import dev.whence.ranking.Group;
+import dev.whence.user.EventType;
+import java.util.List;
+
+/** Turns answers into what is drawn. */
+final class Drawings {
+
+  private Drawings() {}
+
+  /** The waterfall of an answer that divides its score over these groups. */
+  static Waterfall waterfall(ExplanationAnswer answer, List<GroupView> groups, Question question) {
+    return new Waterfall(
+        question.language(),
+        answer.title(),
+        question.baseline(),
+        answer.baseline().score(),
+        groups.stream().map(group -> bar(group, answer, question.language())).toList(),
+        answer.score(),
+        answer.probability());
+  }
+
+  private static Bar bar(GroupView group, ExplanationAnswer answer, Language language) {
+    List<HistoryView> events = answer.history();
+    boolean divided = events != null && group.id().equals(Group.HISTORY.word());
+    return new Bar(
+        group.label(),
+        group.value(),
+        group.contribution(),
+        divided ? events.stream().map(event -> part(event, language)).toList() : List.of());
+  }
+
+  private static Part part(HistoryView event, Language language) {
+    String did =
+        EventType.ofWord(event.type()).map(Labels.in(language)::event).orElse(event.type());
+    return new Part(event.title() + " · " + did, event.contribution());
+  }
+
+  static HeatMap heatMap(AnswerExplanation table, Baseline baseline, Language language) {
+    return new HeatMap(
+        language,
+        baseline,
+        table.baseline().score(),
+        table.groups().stream().map(AnswerExplanation.GroupColumn::label).toList(),
+        table.items().stream()
+            .map(
+                item ->
+                    new HeatMap.Row(item.rank(), item.title(), item.score(), item.contributions()))
+            .toList());
+  }
+}

@@ -222,7 +222,9 @@ function takeAway(panel) {
 
 function judge(panel, value) {
   return attempt(async () => {
-    await service.feedback(state.user, state.open, 'explanation_helpful', state.answer.recommendationId, value);
+    await service.feedback(state.user, state.open, 'explanation_helpful', state.answer.recommendationId, value, {
+      method: state.asked.method,
+    });
     panel.querySelector('.helpful').replaceChildren(element('span.quiet', { role: 'status' }, say('why.helpful.thanks')));
   });
 }

@@ -58,11 +58,11 @@ class ArchitectureTest {
             new Room("user", List.of("catalog")),
             new Room("ranking", List.of("catalog", "user")),
             new Room("explain", List.of("catalog", "user", "ranking")),
-            new Room("learning", List.of("catalog", "user", "ranking")),
+            new Room("learning", List.of("catalog", "user", "ranking", "explain")),
             new Room("demo", List.of("catalog", "user")),
             new Room("function", and(DOMAIN, "adapter.json"))),
         Stream.concat(
-            Stream.of("file", "json", "memory", "onnx", "redis", "sqs")
+            Stream.of("file", "http", "json", "memory", "onnx", "redis", "sqs")
                 .map(technology -> new Room("adapter." + technology, and(DOMAIN, "adapter.json"))),
             // An object store holds the same files.
             Stream.of(new Room("adapter.s3", and(and(DOMAIN, "adapter.json"), "adapter.file")))));

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,8 +47,7 @@ class EvaluateCommand implements Runnable {
     Instant start = clock.instant();
     try (ProgressDisplay progress = ProgressDisplay.onStandardError()) {
       Imported imported = dataset.read(DatasetFormat.NAMES_OF_THE_FILES, progress);
-      Sequences sequences =
-          Sequences.of(events -> imported.dataset().events().forEach(events), Set.of());
+      Sequences sequences = imported.dataset().sequences();
       LeaveOneOut.Result result =
           protocol.evaluate(sequences, Catalog.of(imported.dataset().items()), seed, progress);
       progress.close();

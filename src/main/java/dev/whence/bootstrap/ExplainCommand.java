@@ -8,6 +8,7 @@ import dev.whence.function.explain.ExplanationAnswer;
 import dev.whence.function.explain.ExplanationService;
 import dev.whence.function.explain.Method;
 import dev.whence.function.explain.Question;
+import dev.whence.function.http.RequestRefusedException;
 import dev.whence.function.view.GroupView;
 import dev.whence.user.ExternalUserId;
 import dev.whence.user.Identities;
@@ -37,6 +38,14 @@ class ExplainCommand implements Runnable {
 
   @Option(names = "--against", paramLabel = "ID", description = "why the item above this one")
   @Nullable String against;
+
+  @Option(
+      names = "--method",
+      defaultValue = "shapley",
+      paramLabel = "NAME",
+      description =
+          "shapley, sampled, lime, saliency, surrogate, counterfactual or attention (${DEFAULT-VALUE})")
+  String method = "shapley";
 
   @Option(names = "--lang", defaultValue = "EN", description = "language of the reasons: en or zh")
   Language language = Language.EN;
@@ -80,15 +89,23 @@ class ExplainCommand implements Runnable {
       Question question =
           new Question(
               new ItemId(item),
-              Method.SHAPLEY,
+              method(),
               Baseline.POPULATION,
               Optional.ofNullable(against).map(ItemId::new),
               "--against",
               language);
       UserState state = states.get().read(identities.get().welcome(person));
       return service.get().explain(state, Optional.of(person), question);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | RequestRefusedException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Method method() {
+    try {
+      return Method.ofWord(method);
+    } catch (IllegalArgumentException unknown) {
+      throw new CommandFailedException("--method " + unknown.getMessage());
     }
   }
 
@@ -97,13 +114,48 @@ class ExplainCommand implements Runnable {
       System.out.println(answer.reason().text());
     }
     System.out.printf(
-        Locale.ROOT,
-        "score %.3f, baseline %.3f; the difference divides into%n",
-        answer.score(),
-        answer.baseline().score());
-    List<GroupView> groups = answer.groups() == null ? List.of() : answer.groups();
+        Locale.ROOT, "score %.3f, baseline %.3f%n", answer.score(), answer.baseline().score());
+    if (answer.groups() != null) {
+      print(answer.method(), answer.groups());
+    }
+    printFidelity(answer);
+    if (answer.attention() != null) {
+      System.out.println("the attention encoder looks at");
+      answer
+          .attention()
+          .forEach(at -> System.out.printf(Locale.ROOT, "  %8.3f  %s%n", at.weight(), at.title()));
+    }
+    if (answer.counterfactual().verified()) {
+      System.out.printf(
+          "without %s, %s would stand there%n",
+          String.join(", ", answer.counterfactual().remove()),
+          answer.counterfactual().replacement());
+    }
+  }
+
+  private static void print(String method, List<GroupView> groups) {
+    System.out.printf("by %s the difference divides into%n", method);
     for (GroupView group : groups) {
       System.out.printf(Locale.ROOT, "  %+8.3f  %s%n", group.contribution(), group.label());
+    }
+  }
+
+  /** How far the figures can be trusted, where they are not exact. */
+  private static void printFidelity(ExplanationAnswer answer) {
+    if (answer.fit() != null) {
+      System.out.printf(Locale.ROOT, "R² of the fit %.3f%n", answer.fit().r2());
+    }
+    if (answer.completenessGap() != null) {
+      System.out.printf(Locale.ROOT, "completeness gap %.2g%n", answer.completenessGap());
+    }
+    if (answer.surrogate() != null) {
+      answer.surrogate().path().forEach(step -> System.out.println("  " + step.text()));
+      System.out.printf(
+          Locale.ROOT,
+          "R² of the tree %.3f, agreement on the first %d %.3f%n",
+          answer.surrogate().r2(),
+          answer.surrogate().k(),
+          answer.surrogate().topKAgreement());
     }
   }
 }

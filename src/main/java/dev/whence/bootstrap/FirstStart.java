@@ -71,7 +71,7 @@ final class FirstStart {
       }
       openDemoShop(progress);
     }
-    Retraining.Outcome outcome = retraining.runAnyway(progress);
+    Retraining.Outcome outcome = retraining.runOnLog(progress);
     metrics.retrained(outcome);
     LOG.info(OutcomeText.of(outcome));
   }

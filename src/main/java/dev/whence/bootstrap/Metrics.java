@@ -29,6 +29,8 @@ import java.util.List;
  *   <li>{@code whence_feedback_events_total}, by {@code outcome}: {@code accepted}, {@code
  *       duplicate}, {@code rejected}; over HTTP, where at least one event was valid
  *   <li>{@code whence_dead_letters_total}, by {@code source}: {@code feedback} or {@code ingest}
+ *   <li>{@code whence_reasons_polished_total}, by {@code outcome}: {@code accepted}, {@code
+ *       refused}, {@code unavailable}; see {@link PolisherSettings}
  *   <li>{@code whence_retrainings_total}, by {@code outcome}
  *   <li>{@code whence_model_info}: 1 at the {@code version} that serves
  * </ul>

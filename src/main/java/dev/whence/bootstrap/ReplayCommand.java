@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -72,8 +71,7 @@ class ReplayCommand implements Runnable {
   public void run() {
     try (ProgressDisplay progress = ProgressDisplay.onStandardError()) {
       Imported imported = dataset.read(DatasetFormat.NAMES_OF_THE_FILES, progress);
-      Sequences sequences =
-          Sequences.of(events -> imported.dataset().events().forEach(events), Set.of());
+      Sequences sequences = imported.dataset().sequences();
       OnlineReplay.Result result =
           replay.replay(
               sequences,

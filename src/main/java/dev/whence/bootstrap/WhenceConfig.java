@@ -47,6 +47,8 @@ public interface WhenceConfig {
 
   Interest interest();
 
+  Reasons reasons();
+
   Signals signals();
 
   Online online();
@@ -226,6 +228,34 @@ public interface WhenceConfig {
     double hide();
   }
 
+  /** Reasons in words. */
+  interface Reasons {
+
+    Polisher polisher();
+  }
+
+  /** Words reasons anew, under the eyes of a validator; see infra/docs/explaining.md. */
+  interface Polisher {
+
+    /** The endpoint that is asked; without one the templates speak. */
+    Optional<URI> url();
+
+    /** With {@code url}: sent as {@code Authorization: Bearer}. */
+    Optional<String> token();
+
+    /** With {@code url}: how long an answer may take, to its last byte. */
+    @WithDefault("300ms")
+    Duration timeout();
+
+    /** With {@code url}: how long it is left alone after it could not be asked. */
+    @WithDefault("30s")
+    Duration pause();
+
+    /** With {@code url}: whether recommendations wait for it, too, and not only explanations. */
+    @WithDefault("false")
+    boolean recommendations();
+  }
+
   /** What is published of the feedback on the answers of a version. */
   interface Signals {
 
@@ -284,7 +314,7 @@ public interface WhenceConfig {
     interface Items {
 
       /** Whether everybody's reactions to an item change its score at once. */
-      @WithDefault("true")
+      @WithDefault("false")
       boolean enabled();
 
       /** After which a reaction counts half. */

@@ -30,6 +30,7 @@ import dev.whence.catalog.ItemStore;
 import dev.whence.explain.AdditivityCheck;
 import dev.whence.explain.DecisionStore;
 import dev.whence.explain.KeptShownLists;
+import dev.whence.explain.ReasonWriters;
 import dev.whence.learning.CheckpointStore;
 import dev.whence.learning.CountStore;
 import dev.whence.learning.DatasetImport;
@@ -59,6 +60,7 @@ import dev.whence.user.Pseudonyms;
 import dev.whence.user.ReactionLearner;
 import dev.whence.user.ShownLists;
 import dev.whence.user.UserStateStore;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -330,6 +332,12 @@ final class Wiring {
         stores.items(),
         stores.states(),
         clock);
+  }
+
+  @Produces
+  @Singleton
+  ReasonWriters reasonWriters(WhenceConfig config, MeterRegistry meters, Clock clock) {
+    return PolisherSettings.writers(config.reasons().polisher(), meters, clock);
   }
 
   @Produces

@@ -3,6 +3,7 @@ package dev.whence.explain;
 import dev.whence.ranking.Group;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -13,20 +14,21 @@ import java.util.stream.Collectors;
  * @param groups at most one entry a group; kept in descending order of |contribution|, equals in
  *     the order of {@link Group}
  * @param evaluations rows that the ranker scored for this item
- * @param exact whether the contributions were computed rather than sampled or fitted
+ * @param fidelity how far the contributions can be trusted
  */
 public record Attribution(
     double score,
     double baselineScore,
     List<GroupContribution> groups,
     int evaluations,
-    boolean exact) {
+    Fidelity fidelity) {
 
   public Attribution {
     if (!Double.isFinite(score) || !Double.isFinite(baselineScore)) {
       throw new IllegalArgumentException(
           "scores must be finite, these are " + score + " and, of the baseline, " + baselineScore);
     }
+    Objects.requireNonNull(fidelity, "fidelity is null");
     if (evaluations < 0) {
       throw new IllegalArgumentException("evaluations is " + evaluations + ", below 0");
     }
@@ -47,7 +49,12 @@ public record Attribution(
   Attribution plus(Group group, double added) {
     List<GroupContribution> more = new ArrayList<>(groups);
     more.add(GroupContribution.exact(group, added));
-    return new Attribution(score + added, baselineScore, more, evaluations, exact);
+    return new Attribution(score + added, baselineScore, more, evaluations, fidelity);
+  }
+
+  /** Whether the contributions were computed in full rather than sampled or fitted. */
+  public boolean exact() {
+    return fidelity instanceof Fidelity.Exact;
   }
 
   /** What a group contributed; 0 if it is not among the groups. */

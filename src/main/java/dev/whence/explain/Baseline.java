@@ -53,7 +53,7 @@ public enum Baseline {
    *
    * @param model knows at least one item
    */
-  float[] row(ServingModel model) {
+  public float[] row(ServingModel model) {
     float[] row = model.space().model().baseline().clone();
     if (this == NEW_USER) {
       float[] unknown = model.withExtractor(Baseline::ofEmptyHistory);

@@ -60,6 +60,17 @@ final class CoalitionRows {
     }
   }
 
+  /** Writes the row of one coalition. */
+  void write(long coalition, float[] rows, int row) {
+    int start = row * Feature.COUNT;
+    System.arraycopy(features, offset, rows, start, Feature.COUNT);
+    for (int player = 0; player < players.size(); player++) {
+      if ((coalition & (1L << player)) == 0) {
+        players.get(player).copy(baseline, 0, rows, start);
+      }
+    }
+  }
+
   /** The game that the scores of the rows make. */
   Game game(float[] scores, int firstRow) {
     double[] worth = new double[count()];

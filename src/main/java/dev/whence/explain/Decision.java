@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param features what the ranker saw of the items, a row an item; none if the decision was stored
  *     by a build that kept none, or that had other features
  * @param rawSurface where the caller showed it, e.g. {@code home}; null if it did not say
- * @param reasons the {@link Reason#lead} of each item's reason; none if no reasons were given
+ * @param reasons the id of the {@link Reason#template} of each item; none if no reasons were given
  */
 public record Decision(
     RecommendationId id,

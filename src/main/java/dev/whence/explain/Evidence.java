@@ -35,6 +35,9 @@ sealed interface Evidence {
   /** The latest item of the history. */
   record Latest(LocalizedText title) implements Evidence {}
 
+  /** The item that the citation before names, which is the latest of the history. */
+  record Again() implements Evidence {}
+
   /** A source that proposed the item for what the group measures. */
   record Source() implements Evidence {}
 
@@ -56,7 +59,7 @@ sealed interface Evidence {
           case HISTORY -> deeds(grounds.events(), direction);
           case INTEREST -> terms(grounds.interests(), direction);
           case NEXT -> direction == Direction.FOR ? follower(grounds) : Optional.empty();
-          case SIMILARITY -> direction == Direction.FOR ? latest(grounds) : Optional.empty();
+          case SIMILARITY -> direction == Direction.FOR ? alike(grounds) : Optional.empty();
           case POPULARITY, FRESHNESS -> source(named, grounds);
           case PRICE, SEQUENCE, ADAPTATION, CONTEXT -> Optional.empty();
         };
@@ -83,6 +86,21 @@ sealed interface Evidence {
             .findFirst()
             .map(second -> new Deeds(List.of(first, second)))
             .orElseGet(() -> new Deeds(List.of(first))));
+  }
+
+  /** The evidence as it reads after a citation: a title that stands there is not said twice. */
+  static Evidence after(Optional<Evidence> before, Evidence evidence) {
+    boolean isNamed =
+        evidence instanceof Latest latest
+            && before.flatMap(Evidence::onlyTitle).filter(latest.title()::equals).isPresent();
+    return isNamed ? new Again() : evidence;
+  }
+
+  /** The title of which the evidence speaks, if it is one alone. */
+  private static Optional<LocalizedText> onlyTitle(Evidence evidence) {
+    return evidence instanceof Deeds deeds && deeds.events().size() == 1
+        ? Optional.of(deeds.events().get(0).title())
+        : Optional.empty();
   }
 
   /** "Although you liked it" would sound absurd: against an item only a dislike is cited. */
@@ -116,6 +134,10 @@ sealed interface Evidence {
 
   private static Optional<Latest> follower(Grounds grounds) {
     return grounds.sources().contains(CandidateSource.GRAPH) ? latest(grounds) : Optional.empty();
+  }
+
+  private static Optional<Latest> alike(Grounds grounds) {
+    return grounds.resemblesLatest() ? latest(grounds) : Optional.empty();
   }
 
   private static Optional<Latest> latest(Grounds grounds) {

@@ -1,5 +1,8 @@
 package dev.whence.explain;
 
+import java.util.Arrays;
+import java.util.stream.LongStream;
+
 /**
  * A cooperative game: what each coalition of players is worth. Coalition {@code S} is a bit mask,
  * bit {@code i} set if player {@code i} takes part. Immutable.
@@ -7,7 +10,7 @@ package dev.whence.explain;
  * <p>In an explanation the players are groups of features, and the worth v(S) is the ranker's score
  * with the groups of S at the person's values and all others at the baseline's.
  */
-public final class Game {
+public final class Game implements CoalitionGame {
 
   /** The most players of an exact game: 2<sup>16</sup> coalitions, half a mebibyte. */
   public static final int MAX_PLAYERS = 16;
@@ -37,19 +40,41 @@ public final class Game {
               + worth.length);
     }
     for (int coalition = 0; coalition < worth.length; coalition++) {
-      if (!Double.isFinite(worth[coalition])) {
-        throw new IllegalArgumentException(
-            "coalition "
-                + Integer.toBinaryString(coalition)
-                + " is worth "
-                + worth[coalition]
-                + "; check the features of its row for NaN and overflow");
-      }
+      requireFinite(coalition, worth[coalition]);
     }
     return new Game(worth.clone(), players);
   }
 
-  /** The number of players, n. */
+  /**
+   * The complete table of a game, by one call of it.
+   *
+   * @throws IllegalArgumentException if it has more than {@value #MAX_PLAYERS} players, or a worth
+   *     is not finite
+   */
+  public static Game of(CoalitionGame game) {
+    if (game.players() > MAX_PLAYERS) {
+      throw new IllegalArgumentException(
+          "a table has at most "
+              + MAX_PLAYERS
+              + " players, this game has "
+              + game.players()
+              + "; divide them into unions or sample");
+    }
+    return of(game.worths(LongStream.range(0, 1L << game.players()).toArray()));
+  }
+
+  static void requireFinite(long coalition, double worth) {
+    if (!Double.isFinite(worth)) {
+      throw new IllegalArgumentException(
+          "coalition "
+              + Long.toBinaryString(coalition)
+              + " is worth "
+              + worth
+              + "; check the features of its row for NaN and overflow");
+    }
+  }
+
+  @Override
   public int players() {
     return players;
   }
@@ -57,6 +82,11 @@ public final class Game {
   /** The number of coalitions, 2<sup>n</sup>. */
   public int coalitions() {
     return worth.length;
+  }
+
+  @Override
+  public double[] worths(long[] asked) {
+    return Arrays.stream(asked).mapToDouble(coalition -> worth[(int) coalition]).toArray();
   }
 
   /** v(S). */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rawLatestTitle of the latest item of the history, where there is one
  * @param sources what proposed the item
  * @param rules that moved the item
+ * @param resemblesLatest whether the item shares an attribute with that latest item
  * @param acquaintance what the answer knew of the person
  */
 public record Grounds(
@@ -23,6 +24,7 @@ public record Grounds(
     List<CitedEvent> events,
     List<CitedInterest> interests,
     @Nullable LocalizedText rawLatestTitle,
+    boolean resemblesLatest,
     Set<CandidateSource> sources,
     List<RuleEffect> rules,
     Acquaintance acquaintance) {

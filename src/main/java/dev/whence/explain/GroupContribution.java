@@ -8,7 +8,7 @@ import java.util.Objects;
  * What a group of features added to the score of an item, or took from it.
  *
  * @param contribution in units of the score (a logit)
- * @param standardError of a sampled contribution, in the same unit; 0 if it is exact
+ * @param standardError of a sampled or fitted contribution, in the same unit; 0 if it is exact
  */
 public record GroupContribution(Group group, double contribution, double standardError) {
 

@@ -1,7 +1,11 @@
 package dev.whence.explain;
 
+import dev.whence.ranking.Feature;
 import dev.whence.ranking.Group;
 import dev.whence.user.EventType;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The names of things in one language, for people. Thread-safe. */
 public final class Labels {
@@ -25,6 +29,26 @@ public final class Labels {
     return wording.say("group." + group.word() + ".description");
   }
 
+  /** What a number that the ranker sees is called. */
+  public String feature(Feature feature) {
+    return wording.say("feature." + feature.word());
+  }
+
+  /** A question of a surrogate tree with its answer, e.g. "Popularity: choices is 3.2, above 2". */
+  public String step(TreePath.Step step) {
+    return wording.say(
+        step.isAbove() ? "tree.above" : "tree.below",
+        Map.of(
+            "group", group(step.feature().group()),
+            "feature", feature(step.feature()),
+            "value", number(step.value()),
+            "threshold", number(step.threshold())));
+  }
+
+  private static String number(float value) {
+    return String.format(Locale.ROOT, "%.3f", value);
+  }
+
   public String event(EventType type) {
     return wording.say("event." + type.word());
   }
@@ -35,7 +59,7 @@ public final class Labels {
 
   /** What a rule did, e.g. "moved from 2 to 1". */
   public String effect(RuleEffect effect) {
-    return wording.say("rule.effect", Phrases.ranks(effect));
+    return wording.say("rule.effect", Phrases.ranks(effect, UnaryOperator.identity()));
   }
 
   public String control(Control control) {

@@ -24,6 +24,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Explains the scores of items at one moment: exact Shapley values of the groups, the history group
@@ -87,6 +88,26 @@ public final class MomentExplainer {
     return explanations;
   }
 
+  /**
+   * Divides scores that were explained by another method, with one call of the ranker or few.
+   *
+   * @param seed of whatever chance the method needs
+   * @return one attribution an item, in their order; what was learned since the training is a group
+   *     of its own in each
+   */
+  public static List<Attribution> attribute(
+      List<ItemExplanation> explained, AttributionMethod method, long seed) {
+    float[] rows = new float[explained.size() * Feature.COUNT];
+    for (int i = 0; i < explained.size(); i++) {
+      System.arraycopy(explained.get(i).features(), 0, rows, i * Feature.COUNT, Feature.COUNT);
+    }
+    List<Attribution> attributions = method.attribute(rows, explained.size(), seed);
+    return IntStream.range(0, explained.size())
+        .mapToObj(
+            i -> attributions.get(i).plus(Group.ADAPTATION, explained.get(i).adaptation().sum()))
+        .toList();
+  }
+
   private ItemExplanation explanation(
       ItemId item, float[] row, Attribution attribution, Adaptation adaptation) {
     List<EventShare> shares = shares(item, attribution.contribution(Group.HISTORY));
@@ -100,7 +121,7 @@ public final class MomentExplainer {
         adaptation,
         shares,
         interests,
-        grounds(item, attribution, shares, interests));
+        grounds(item, row, attribution, shares, interests));
   }
 
   private List<EventShare> shares(ItemId item, double contribution) {
@@ -122,13 +143,18 @@ public final class MomentExplainer {
   }
 
   private Grounds grounds(
-      ItemId item, Attribution attribution, List<EventShare> shares, List<Interest> interests) {
+      ItemId item,
+      float[] row,
+      Attribution attribution,
+      List<EventShare> shares,
+      List<Interest> interests) {
     Optional<RankedItem> place = moment.place(item);
     return new Grounds(
         attribution,
         shares.stream().map(this::cited).toList(),
         interests.stream().map(interest -> cited(interest, item)).toList(),
         latest().map(id -> catalog.describe(id).title()).orElse(null),
+        row[Feature.SIMILAR_LAST.ordinal()] > 0,
         place.map(this::sources).orElse(Set.of()),
         place.map(MomentExplainer::effects).orElse(List.of()),
         acquaintance());

@@ -11,16 +11,16 @@ final class Notes {
   private Notes() {}
 
   /** The notes that are due, in the order in which they are said. */
-  static List<String> due(Grounds grounds, Wording wording) {
-    List<String> notes = new ArrayList<>();
+  static List<Note> due(Grounds grounds) {
+    List<Note> notes = new ArrayList<>();
     Optional<RuleEffect> rise = greatestRise(grounds);
-    rise.map(effect -> new Phrases(wording).rise(effect)).ifPresent(notes::add);
+    rise.map(Note.Raised::new).ifPresent(notes::add);
     boolean isExplorationSaid = rise.filter(e -> e.rule() == Rule.EXPLORATION).isPresent();
     if (grounds.sources().contains(CandidateSource.EXPLORATION) && !isExplorationSaid) {
-      notes.add(wording.say("note.exploration"));
+      notes.add(new Note.Explored());
     }
     if (grounds.acquaintance() != Acquaintance.KNOWN) {
-      notes.add(wording.say("note." + grounds.acquaintance().word()));
+      notes.add(new Note.Unacquainted(grounds.acquaintance()));
     }
     return notes;
   }

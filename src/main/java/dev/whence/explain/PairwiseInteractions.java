@@ -1,5 +1,7 @@
 package dev.whence.explain;
 
+import java.util.Arrays;
+
 /**
  * Exact Shapley interaction indices of all pairs of players of a {@link Game}: how much more two
  * players are worth together than apart, on average.
@@ -49,11 +51,8 @@ public final class PairwiseInteractions {
   /** s!·(n−s−2)! / (n−1)! = 1 / ((n−1)·C(n−2, s)) for s = 0 … n−2. */
   private static double[] weights(int players) {
     double[] weights = new double[Math.max(players - 1, 0)];
-    double combinations = 1;
-    for (int size = 0; size < weights.length; size++) {
-      weights[size] = 1 / (weights.length * combinations);
-      combinations = combinations * (players - 2 - size) / (size + 1);
-    }
+    Arrays.setAll(
+        weights, size -> 1 / ((double) weights.length * Binomials.choose(players - 2, size)));
     return weights;
   }
 }

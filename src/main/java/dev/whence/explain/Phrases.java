@@ -7,16 +7,26 @@ import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
-/** Puts single grounds and notes into one language. */
+/** Puts single grounds and notes into one language. Not thread-safe if its values are not. */
 final class Phrases {
 
   private static final List<String> PLACES = List.of("first", "second", "third");
 
   private final Wording wording;
+  private final UnaryOperator<String> values;
 
   Phrases(Wording wording) {
+    this(wording, UnaryOperator.identity());
+  }
+
+  /**
+   * @param values what stands for each title, term, rating and rank; asked in the order of the text
+   */
+  Phrases(Wording wording, UnaryOperator<String> values) {
     this.wording = wording;
+    this.values = values;
   }
 
   /**
@@ -28,12 +38,25 @@ final class Phrases {
    * @param notes what is said beside them
    */
   String sentence(List<NamedGroup> named, List<String> grounds, List<String> notes) {
+    return noted(named.isEmpty() ? none() : grounded(named, grounds), notes);
+  }
+
+  /** What is said where no group stands out. */
+  String none() {
+    return wording.say("sentence.none");
+  }
+
+  /** A sentence of at least one ground. */
+  String grounded(List<NamedGroup> named, List<String> grounds) {
     Map<String, String> slots = new HashMap<>();
     for (int i = 0; i < grounds.size(); i++) {
       slots.put(PLACES.get(i), grounds.get(i));
     }
-    String pattern = named.isEmpty() ? ".none" : Selection.pattern(named);
-    String text = wording.say("sentence" + pattern, slots);
+    return wording.say("sentence" + Selection.pattern(named), slots);
+  }
+
+  String noted(String sentence, List<String> notes) {
+    String text = sentence;
     for (String note : notes) {
       text = wording.say("sentence.noted", Map.of("reason", text, "note", note));
     }
@@ -70,15 +93,21 @@ final class Phrases {
       slots.put("title", title(latest.title()));
       return wording.say(key + ".latest", slots);
     }
+    if (evidence instanceof Evidence.Again) {
+      return wording.say(key + ".again", slots);
+    }
     return wording.say(evidence instanceof Evidence.Source ? key + ".source" : key, slots);
   }
 
-  String rise(RuleEffect effect) {
-    return wording.say("note.rule." + effect.rule().word(), ranks(effect));
+  String note(Note note) {
+    return wording.say(
+        "note." + note.word(),
+        note instanceof Note.Raised raised ? ranks(raised.effect(), values) : Map.of());
   }
 
-  static Map<String, String> ranks(RuleEffect effect) {
-    return Map.of("from", String.valueOf(effect.fromRank()), "to", String.valueOf(effect.toRank()));
+  static Map<String, String> ranks(RuleEffect effect, UnaryOperator<String> values) {
+    String from = values.apply(String.valueOf(effect.fromRank()));
+    return Map.of("from", from, "to", values.apply(String.valueOf(effect.toRank())));
   }
 
   private String deeds(List<CitedEvent> events) {
@@ -97,7 +126,8 @@ final class Phrases {
     String key = "deed." + event.type().word();
     Double value = event.rawValue();
     if (event.type() == EventType.RATING && value != null) {
-      return wording.say(key + ".value", Map.of("title", title, "value", decimal(value)));
+      return wording.say(
+          key + ".value", Map.of("title", title, "value", values.apply(decimal(value))));
     }
     return wording.say(key, Map.of("title", title));
   }
@@ -115,11 +145,12 @@ final class Phrases {
   }
 
   private String term(CitedInterest interest) {
-    return wording.say("term", Map.of("term", interest.label().in(wording.language().code())));
+    return wording.say(
+        "term", Map.of("term", values.apply(interest.label().in(wording.language().code()))));
   }
 
   private String title(LocalizedText title) {
-    return wording.say("title", Map.of("title", title.in(wording.language().code())));
+    return wording.say("title", Map.of("title", values.apply(title.in(wording.language().code()))));
   }
 
   private String two(String key, String first, String second) {

@@ -1,6 +1,6 @@
 package dev.whence.explain;
 
-import dev.whence.user.ShownList;
+import dev.whence.user.ReasonTemplate;
 import java.util.List;
 import java.util.Objects;
 
@@ -20,11 +20,10 @@ public record Reason(Language language, String text, List<NamedGroup> groups) {
     groups = List.copyOf(groups);
   }
 
-  /**
-   * The word of the group that it names first, e.g. {@code history}; else {@link
-   * ShownList#NO_GROUP}.
-   */
-  public String lead() {
-    return groups.isEmpty() ? ShownList.NO_GROUP : groups.get(0).group().word();
+  /** Of which kind the sentence is, in whatever language. */
+  public ReasonTemplate template() {
+    return groups.isEmpty()
+        ? ReasonTemplate.NONE
+        : new ReasonTemplate(Selection.pattern(groups).substring(1), groups.get(0).group().word());
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Checks a reason against the figures it claims to render.
@@ -34,6 +35,7 @@ public final class ReasonValidator {
     checkGroups(reason, reading.citations(), faults);
     reading.citations().forEach(citation -> checkFigures(citation, grounds, faults));
     checkOrder(reading.citations(), grounds, faults);
+    checkReferences(reading.citations(), grounds, faults);
     checkNothingPassedOver(reading.citations(), grounds, faults);
     checkNotes(reason, reading.notes(), grounds, faults);
     return faults;
@@ -79,6 +81,26 @@ public final class ReasonValidator {
     }
   }
 
+  /** "That one" is the one title of the statement before, and the latest item. */
+  private static void checkReferences(
+      List<SayableTexts.Statement> said, Grounds grounds, List<String> faults) {
+    for (int i = 0; i < said.size(); i++) {
+      if (said.get(i).evidence() instanceof Evidence.Again) {
+        Optional<Evidence> before =
+            i == 0 ? Optional.empty() : Optional.of(said.get(i - 1).evidence());
+        boolean isClear =
+            grounds
+                .latestTitle()
+                .map(Evidence.Latest::new)
+                .filter(latest -> Evidence.after(before, latest) instanceof Evidence.Again)
+                .isPresent();
+        if (!isClear) {
+          faults.add(said.get(i).named().group().word() + " points at a title that is not there");
+        }
+      }
+    }
+  }
+
   private static void checkNothingPassedOver(
       List<SayableTexts.Statement> said, Grounds grounds, List<String> faults) {
     Arrays.stream(Group.values())
@@ -107,7 +129,8 @@ public final class ReasonValidator {
 
   private static void checkNotes(
       Reason reason, List<String> said, Grounds grounds, List<String> faults) {
-    List<String> due = Notes.due(grounds, Wording.in(reason.language()));
+    Phrases phrases = new Phrases(Wording.in(reason.language()));
+    List<String> due = Notes.due(grounds).stream().map(phrases::note).toList();
     if (!Objects.equals(said, due)) {
       faults.add("the text notes " + said + ", it has to note " + due);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Every statement that one language can make on some grounds, true to them or not in sign and
@@ -30,8 +31,9 @@ final class SayableTexts {
    * A group that was named in a text.
    *
    * @param strengths those that the words may mean
+   * @param evidence what is said of it
    */
-  record Statement(NamedGroup named, Set<Strength> strengths) {}
+  record Statement(NamedGroup named, Set<Strength> strengths, Evidence evidence) {}
 
   /**
    * What a text says.
@@ -47,7 +49,7 @@ final class SayableTexts {
     Wording wording = Wording.in(language);
     this.phrases = new Phrases(wording);
     this.grounds = grounds;
-    this.notes = Set.copyOf(Notes.due(grounds, wording));
+    this.notes = Notes.due(grounds).stream().map(phrases::note).collect(Collectors.toSet());
     for (Group group : Group.values()) {
       for (Direction direction : Direction.values()) {
         addStatements(new NamedGroup(group, direction));
@@ -124,7 +126,10 @@ final class SayableTexts {
   private void add(String text, Citation citation) {
     statements
         .computeIfAbsent(
-            text, key -> new Statement(citation.named(), EnumSet.noneOf(Strength.class)))
+            text,
+            key ->
+                new Statement(
+                    citation.named(), EnumSet.noneOf(Strength.class), citation.evidence()))
         .strengths()
         .add(citation.strength());
   }
@@ -136,7 +141,7 @@ final class SayableTexts {
       case HISTORY -> evidence.addAll(deeds(named.direction()));
       case INTEREST -> evidence.addAll(terms(named.direction()));
       case NEXT -> addIf(isFor && has(CandidateSource.GRAPH), latest(), evidence);
-      case SIMILARITY -> addIf(isFor, latest(), evidence);
+      case SIMILARITY -> addIf(isFor && grounds.resemblesLatest(), latest(), evidence);
       case POPULARITY -> addIf(isFor && has(CandidateSource.POPULAR), source(), evidence);
       case FRESHNESS -> addIf(isFor && has(CandidateSource.FRESH), source(), evidence);
       case PRICE, SEQUENCE, ADAPTATION, CONTEXT -> {}
@@ -161,7 +166,7 @@ final class SayableTexts {
   private List<Evidence> latest() {
     return grounds
         .latestTitle()
-        .<List<Evidence>>map(t -> List.of(new Evidence.Latest(t)))
+        .<List<Evidence>>map(t -> List.of(new Evidence.Latest(t), new Evidence.Again()))
         .orElse(List.of());
   }
 

@@ -1,8 +1,10 @@
 package dev.whence.explain;
 
 import dev.whence.ranking.Group;
+import dev.whence.user.ReasonTemplate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,14 +23,7 @@ final class Selection {
 
   /** The orders of directions for which every language has a sentence. */
   static final Set<String> PATTERNS =
-      Set.of(
-          ".for",
-          ".for.for",
-          ".for.against",
-          ".for.for.against",
-          ".against",
-          ".against.for",
-          ".against.for.for");
+      ReasonTemplate.PATTERNS.stream().map("."::concat).collect(Collectors.toUnmodifiableSet());
 
   private Selection() {}
 
@@ -43,7 +38,7 @@ final class Selection {
       String longer = pattern + "." + direction.word();
       if (PATTERNS.contains(longer)) {
         pattern = longer;
-        citations.add(citation(new NamedGroup(entry.group(), direction), grounds));
+        citations.add(citation(new NamedGroup(entry.group(), direction), citations, grounds));
       } else if (direction == Direction.FOR) {
         break;
       }
@@ -64,9 +59,11 @@ final class Selection {
     return share(group, grounds) >= (isFor ? LEAST_SHARE_FOR : LEAST_SHARE_AGAINST);
   }
 
-  private static Citation citation(NamedGroup named, Grounds grounds) {
+  private static Citation citation(NamedGroup named, List<Citation> before, Grounds grounds) {
     Strength strength = Strength.of(share(named.group(), grounds));
-    return new Citation(named, strength, Evidence.of(named, grounds));
+    Optional<Evidence> last =
+        before.isEmpty() ? Optional.empty() : Optional.of(before.get(before.size() - 1).evidence());
+    return new Citation(named, strength, Evidence.after(last, Evidence.of(named, grounds)));
   }
 
   /** The share of a group, 0 to 1; 0 if a reason may not name it. */

@@ -126,7 +126,11 @@ public final class ShapleyExplainer implements AttributionMethod {
         .forEach(group -> contributions.add(GroupContribution.exact(group, 0)));
     Attribution attribution =
         new Attribution(
-            game.worthOfAll(), game.worthOfNone(), contributions, game.coalitions(), true);
+            game.worthOfAll(),
+            game.worthOfNone(),
+            contributions,
+            game.coalitions(),
+            Fidelity.EXACT);
     return new ShapleyExplanation(attribution, players, game);
   }
 }

@@ -8,7 +8,10 @@ package dev.whence.explain;
  * the game, and gives nothing to a player who never changes a worth: L. S. Shapley, "A value for
  * n-person games", Contributions to the Theory of Games II, 1953.
  *
- * <p>Cost: n·2<sup>n−1</sup> differences. Thread-safe; allocates n + n doubles.
+ * <p>Every worth is weighed twice, once as that of S∪i and once as that of S. The two tables are
+ * then halved player by player, from the last: what is left sums over the players that are done.
+ * Cost: 6·2<sup>n</sup> additions on consecutive numbers, where the formula has n·2<sup>n−1</sup>
+ * differences. Thread-safe; allocates the two tables.
  */
 public final class ShapleyValues {
 
@@ -18,35 +21,58 @@ public final class ShapleyValues {
    * Divides the worth of all players among them.
    *
    * @return φ, one value a player; Σφ = v(N) − v(∅) up to rounding, about n·2<sup>−52</sup> of the
-   *     largest worth
+   *     largest worth; exactly 0 for a player who never changes a worth
    */
   public static double[] of(Game game) {
-    double[] weights = weights(game.players());
-    double[] values = new double[game.players()];
-    for (int player = 0; player < values.length; player++) {
-      values[player] = meanMargin(game, 1 << player, weights);
+    int players = game.players();
+    double[] with = new double[game.coalitions()];
+    double[] without = new double[game.coalitions()];
+    weigh(game, with, without);
+    double[] values = new double[players];
+    for (int player = players - 1; player >= 0; player--) {
+      int half = 1 << player;
+      values[player] = difference(with, half, without);
+      fold(with, half);
+      fold(without, half);
     }
     return values;
   }
 
-  private static double meanMargin(Game game, int player, double[] weights) {
-    double sum = 0;
-    for (int block = 0; block < game.coalitions(); block += 2 * player) {
-      for (int others = block; others < block + player; others++) {
-        double margin = game.worth(others | player) - game.worth(others);
-        sum += weights[Integer.bitCount(others)] * margin;
-      }
+  /** Each worth with the weight of a margin that it ends, and of one that it begins. */
+  private static void weigh(Game game, double[] with, double[] without) {
+    double[] weights = weights(game.players());
+    for (int coalition = 0; coalition < with.length; coalition++) {
+      int size = Integer.bitCount(coalition);
+      with[coalition] = weights[size] * game.worth(coalition);
+      without[coalition] = weights[size + 1] * game.worth(coalition);
     }
-    return sum;
   }
 
-  /** 1 / (n·C(n−1, s)) for s = 0 … n−1. */
+  /** The sum of the upper half of one table less that of the lower half of the other. */
+  private static double difference(double[] with, int half, double[] without) {
+    double even = 0;
+    double odd = 0;
+    int paired = half & ~1;
+    for (int others = 0; others < paired; others += 2) {
+      even += with[half + others] - without[others];
+      odd += with[half + others + 1] - without[others + 1];
+    }
+    return half == 1 ? with[1] - without[0] : even + odd;
+  }
+
+  private static void fold(double[] table, int half) {
+    for (int others = 0; others < half; others++) {
+      table[others] += table[half + others];
+    }
+  }
+
+  /**
+   * 1 / (n·C(n−1, s)) at s + 1, for s = 0 … n−1; 0 at both ends: no margin ends or begins there.
+   */
   private static double[] weights(int players) {
-    double[] weights = new double[players];
-    double combinations = 1;
+    double[] weights = new double[players + 2];
     for (int size = 0; size < players; size++) {
-      weights[size] = 1 / (players * combinations);
-      combinations = combinations * (players - 1 - size) / (size + 1);
+      weights[size + 1] = 1 / ((double) players * Binomials.choose(players - 1, size));
     }
     return weights;
   }

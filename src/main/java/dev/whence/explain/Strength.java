@@ -3,7 +3,7 @@ package dev.whence.explain;
 import java.util.Locale;
 
 /** How much of all the weight a ground carries; it decides the words that introduce it. */
-enum Strength {
+public enum Strength {
   STRONG,
   PLAIN,
   WEAK;
@@ -23,7 +23,7 @@ enum Strength {
     return share >= PLAIN_SHARE ? PLAIN : WEAK;
   }
 
-  String word() {
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

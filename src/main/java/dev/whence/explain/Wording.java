@@ -1,15 +1,8 @@
 package dev.whence.explain;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -50,7 +43,7 @@ final class Wording {
     Template template = templates.get(key);
     if (template == null) {
       throw new MissingWordingException(
-          "key '" + key + "' is missing; add it to " + file(language));
+          "key '" + key + "' is missing; add it to " + TextResource.wording(language));
     }
     return template;
   }
@@ -63,26 +56,10 @@ final class Wording {
     return template(key).fill(slots);
   }
 
-  private static String file(Language language) {
-    return "/reasons/" + language.code() + ".properties";
-  }
-
   private static Wording read(Language language) {
-    Properties texts = new Properties();
-    try (InputStream stream = Wording.class.getResourceAsStream(file(language))) {
-      if (stream == null) {
-        throw new MissingWordingException(
-            file(language) + " is not on the class path; a native image has to include it");
-      }
-      Reader reader = new InputStreamReader(stream, StandardCharsets.UTF_8);
-      texts.load(reader);
-    } catch (IOException e) {
-      throw new UncheckedIOException(file(language) + " cannot be read", e);
-    }
     Map<String, Template> templates = new TreeMap<>();
-    texts
-        .stringPropertyNames()
-        .forEach(k -> templates.put(k, Template.parse(texts.getProperty(k))));
+    TextResource.read(TextResource.wording(language))
+        .forEach((key, text) -> templates.put(key, Template.parse(text)));
     return new Wording(language, Collections.unmodifiableMap(templates));
   }
 

@@ -4,6 +4,7 @@ import dev.whence.catalog.Item;
 import dev.whence.user.Event;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Items and events that were collected elsewhere, e.g. a published data set.
@@ -19,6 +20,11 @@ public record Dataset(String name, List<Item> items, List<Event> events) {
     Objects.requireNonNull(name, "name is null");
     items = List.copyOf(items);
     events = List.copyOf(events);
+  }
+
+  /** The choices of each person, in the order of time. */
+  public Sequences sequences() {
+    return Sequences.of(consumer -> events.forEach(consumer), Set.of());
   }
 
   /** How many different people the events tell of. */

@@ -3,11 +3,13 @@ package dev.whence.learning;
 import dev.whence.learning.SignalCell.Cut;
 import dev.whence.ranking.Group;
 import dev.whence.ranking.ModelVersion;
+import dev.whence.user.ReasonTemplate;
 import dev.whence.user.ShownList;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -24,10 +26,12 @@ import java.util.stream.Stream;
  * versions together; answers of anonymous sessions do not count. Each place adds at most 1 to each
  * of six sums (impressions; clicks, conversions and likes, or dislikes instead; dwells; and dwell
  * seconds in units of {@link ShownAnswer#LONGEST_DWELL_SECONDS}) in each of five cells (all,
- * surface, source, reason, position). So a person changes all sums of a day together by at most
+ * surface, source, reason, position). The first {@value #JUDGEMENTS} judgements of explanations
+ * count, each with at most 1 in two sums (judgements, helpful) of three cells (all, template,
+ * method). So a person changes all sums of a day together by at most
  *
  * <pre>
- * Δ = PLACES · 5 · 6
+ * Δ = PLACES · 5 · 6 + JUDGEMENTS · 3 · 2
  * </pre>
  *
  * and noise of scale b = Δ / ε on each (on dwell seconds {@link ShownAnswer#LONGEST_DWELL_SECONDS}
@@ -39,8 +43,11 @@ public final class DayPrivacy {
   /** Places of one person and day that count. */
   static final int PLACES = 10;
 
+  /** Judged explanations of one person and day that count. */
+  static final int JUDGEMENTS = 5;
+
   /** The most that one person's day changes the sums by, in units of {@link #unit}. */
-  static final int SENSITIVITY = PLACES * 5 * 6;
+  static final int SENSITIVITY = PLACES * 5 * 6 + JUDGEMENTS * 3 * 2;
 
   /** A day is counted when nothing can come back any more on what it showed. */
   static final Duration CLOSES_AFTER = Duration.ofHours(25);
@@ -68,7 +75,7 @@ public final class DayPrivacy {
     this.epsilon = epsilon;
     this.surfaces = Set.copyOf(surfaces);
     noise = new DayNoise(secret);
-    design = epsilon + " " + new TreeSet<>(surfaces);
+    design = SENSITIVITY + " " + epsilon + " " + new TreeSet<>(surfaces);
   }
 
   double epsilon() {
@@ -97,16 +104,20 @@ public final class DayPrivacy {
   Map<LocalDate, Map<String, SignalCounts>> bounded(List<ShownAnswer> latestFirst) {
     Map<LocalDate, Map<String, SignalCounts>> days = new HashMap<>();
     Map<String, Integer> spent = new HashMap<>();
+    Map<String, Integer> judged = new HashMap<>();
     for (int n = latestFirst.size() - 1; n >= 0; n--) {
       ShownAnswer answer = latestFirst.get(n);
       if (answer.user().isPresent()) {
         String reader = day(answer) + " " + answer.user().get().value();
         BitSet places = first(answer.seen(), PLACES - spent.getOrDefault(reader, 0));
         spent.merge(reader, places.cardinality(), Integer::sum);
-        days.computeIfAbsent(day(answer), day -> new HashMap<>())
-            .computeIfAbsent(
-                answer.modelVersion(), version -> new SignalCounts(Surfaces.only(surfaces)))
-            .add(answer, places);
+        SignalCounts counts =
+            days.computeIfAbsent(day(answer), day -> new HashMap<>())
+                .computeIfAbsent(
+                    answer.modelVersion(), version -> new SignalCounts(Surfaces.only(surfaces)));
+        counts.add(answer, places);
+        int left = JUDGEMENTS - judged.getOrDefault(reader, 0);
+        judged.merge(reader, counts.judge(answer, left), Integer::sum);
       }
     }
     return days;
@@ -123,7 +134,7 @@ public final class DayPrivacy {
     Map<SignalCell, Tally> tallies = new HashMap<>();
     for (SignalCell cell : cells()) {
       long[] sums = counts.of(cell).counts();
-      for (Measure measure : Measure.values()) {
+      for (Measure measure : cell.cut().measures()) {
         sums[measure.ordinal()] +=
             noise.draw(
                 List.of(design, date.toString(), version.value(), cell.toString(), measure.word()),
@@ -149,6 +160,19 @@ public final class DayPrivacy {
     for (int position = 0; position < PositionCurve.POSITIONS; position++) {
       cells.add(new SignalCell(Cut.POSITION, Exposure.word(position)));
     }
+    templates().forEach(template -> cells.add(new SignalCell(Cut.TEMPLATE, template)));
+    Stream.concat(Judgement.METHODS.stream(), Stream.of(SignalCell.OTHER))
+        .forEach(method -> cells.add(new SignalCell(Cut.METHOD, method)));
     return cells.stream().distinct().toList();
+  }
+
+  private static Stream<String> templates() {
+    Stream<String> ofGroups =
+        ReasonTemplate.PATTERNS.stream()
+            .flatMap(
+                pattern ->
+                    Arrays.stream(Group.values())
+                        .map(lead -> new ReasonTemplate(pattern, lead.word()).id()));
+    return Stream.concat(ofGroups, Stream.of(ReasonTemplate.NONE.id(), SignalCell.UNKNOWN));
   }
 }

@@ -1,6 +1,9 @@
 package dev.whence.learning;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** What is counted of a place that somebody saw; each place counts once, whatever is repeated. */
 public enum Measure {
@@ -17,7 +20,19 @@ public enum Measure {
   /** A {@code dwell} of 5 seconds or more. */
   DWELLS,
   /** The longest dwell of each of these, {@link ShownAnswer#LONGEST_DWELL_SECONDS} at most. */
-  DWELL_SECONDS;
+  DWELL_SECONDS,
+  /** Its explanation was judged: an {@code explanation_helpful}, the latest one. */
+  JUDGEMENTS,
+  /** Of these, the ones with the value 1. */
+  HELPFUL;
+
+  /** What is counted of places that were seen. */
+  static final Set<Measure> OF_PLACES =
+      Collections.unmodifiableSet(EnumSet.range(IMPRESSIONS, DWELL_SECONDS));
+
+  /** What is counted of explanations that were judged. */
+  static final Set<Measure> OF_EXPLANATIONS =
+      Collections.unmodifiableSet(EnumSet.of(JUDGEMENTS, HELPFUL));
 
   /** The word in the contract. */
   public String word() {

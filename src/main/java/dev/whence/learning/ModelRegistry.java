@@ -1,5 +1,6 @@
 package dev.whence.learning;
 
+import dev.whence.explain.Surrogate;
 import dev.whence.ranking.ModelVersion;
 import java.util.HashSet;
 import java.util.List;
@@ -77,6 +78,23 @@ public interface ModelRegistry {
    * @throws UnknownModelException if there is no such version
    */
   Optional<VersionSignals> signals(ModelVersion version);
+
+  /**
+   * Keeps the tree that imitates the ranker of a version beside it, in the place of what was kept
+   * before.
+   *
+   * @throws UnknownModelException if there is no such version
+   * @throws UnreadableModelException if it cannot be written
+   */
+  void keepSurrogate(ModelVersion version, Surrogate surrogate);
+
+  /**
+   * What {@link #keepSurrogate} kept; empty if nothing was, as of a version of an older build, or
+   * if it cannot be understood.
+   *
+   * @throws UnknownModelException if there is no such version
+   */
+  Optional<Surrogate> surrogate(ModelVersion version);
 
   /**
    * Deletes a version, which must not be the one that serves. Whoever has loaded it keeps it.

@@ -1,5 +1,6 @@
 package dev.whence.learning;
 
+import dev.whence.explain.Surrogate;
 import dev.whence.ranking.Feature;
 import dev.whence.ranking.ModelVersion;
 import java.time.Clock;
@@ -102,6 +103,7 @@ final class Publication {
     Verdict verdict = policy.gate().verdict(report.quality(), rankerKept, report.objection());
     ModelCard card = card(version, draft, report.quality(), verdict);
     registry.publish(new TrainedModel(draft.model(), draft.ranker(), card));
+    report.surrogate().ifPresent(surrogate -> keep(card.version(), surrogate));
     if (verdict instanceof Verdict.Accepted) {
       registry.activate(card.version());
     }
@@ -110,6 +112,17 @@ final class Publication {
     return verdict instanceof Verdict.Refused refused
         ? new Retraining.Outcome.Refused(card, refused.reason())
         : new Retraining.Outcome.Published(card, version.newEvents());
+  }
+
+  /**
+   * A version without its surrogate explains in all other ways, so it is published all the same.
+   */
+  private void keep(ModelVersion version, Surrogate surrogate) {
+    try {
+      registry.keepSurrogate(version, surrogate);
+    } catch (ModelRegistry.UnreadableModelException lost) {
+      // Whoever asks for the method is told that this version has none.
+    }
   }
 
   private Examination.Serving withItsData(TrainedModel serving) {

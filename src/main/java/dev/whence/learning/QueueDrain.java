@@ -88,9 +88,8 @@ public final class QueueDrain {
     boolean away = !states.isReachable();
     boolean more = !away;
     while (more) {
-      requireLog();
+      Tombstones erased = requireLog();
       Taken taken = take(began);
-      Tombstones erased = taken.messages.isEmpty() ? Tombstones.NONE : log.erased();
       List<FeedbackQueue.Message> spared =
           taken.messages.stream().map(erased::sparing).collect(Collectors.toList());
       List<FeedbackQueue.Message> caughtUp = catchUp(spared);
@@ -106,10 +105,13 @@ public final class QueueDrain {
     return new Drained(events, away);
   }
 
-  /** Fails before anything is received rather than with a thousand messages in hand. */
-  private void requireLog() {
-    log.erased();
+  /**
+   * Who was erased so far. Fails before anything is received rather than with a thousand messages
+   * in hand.
+   */
+  private Tombstones requireLog() {
     log.segments();
+    return log.erased();
   }
 
   private long move(List<FeedbackQueue.Message> messages) {

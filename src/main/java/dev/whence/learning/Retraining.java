@@ -135,18 +135,23 @@ public final class Retraining {
 
   /** Drains the queue and makes a new version from nothing, in any case and without a pause. */
   public Outcome runAnyway(Progress progress) {
-    return exclusively(
-        () -> {
-          long drained = drain.run().events();
-          checkpoints.clear();
-          VersionSource version = version(drained, serving());
-          Job job =
-              new Job(
-                  version,
-                  TrainingPlan.anew(version.lesson().sequences()),
-                  ModelTrainer.Beginning.NEW);
-          return train(job, (choice, here) -> true, progress);
-        });
+    return exclusively(() -> anew(drain.run().events(), progress));
+  }
+
+  /**
+   * Makes a version from nothing of what the log has: to begin with, the queue need not be there.
+   */
+  public Outcome runOnLog(Progress progress) {
+    return exclusively(() -> anew(0, progress));
+  }
+
+  private Outcome anew(long drained, Progress progress) {
+    checkpoints.clear();
+    VersionSource version = version(drained, serving());
+    Job job =
+        new Job(
+            version, TrainingPlan.anew(version.lesson().sequences()), ModelTrainer.Beginning.NEW);
+    return train(job, (choice, here) -> true, progress);
   }
 
   /**

@@ -2,11 +2,15 @@ package dev.whence.learning;
 
 import dev.whence.user.Event;
 import dev.whence.user.EventType;
+import dev.whence.user.ReasonTemplate;
 import dev.whence.user.ShownList;
 import dev.whence.user.UserId;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +30,8 @@ final class ShownAnswer {
   private final @Nullable String rawSurface;
   private final String[] sources;
   private final String[] reasons;
+  private final String[] templates;
+  private final Map<Integer, Judgement> judgements = new TreeMap<>();
   private final BitSet praised = new BitSet();
   private final BitSet bought = new BitSet();
   private final int[] dwellSeconds;
@@ -50,12 +56,17 @@ final class ShownAnswer {
     rawSurface = list.rawSurface() == null ? null : canonical.apply(list.rawSurface());
     sources = new String[places];
     reasons = new String[places];
+    templates = new String[places];
     dwellSeconds = new int[places];
     for (int place = 0; place < places; place++) {
       ShownList.Place shown = list.places().get(place);
       explored.set(place, shown.exploration());
       sources[place] = canonical.apply(orUnknown(shown.rawSource()));
-      reasons[place] = canonical.apply(orUnknown(shown.rawReason()));
+      String reason = orUnknown(shown.rawReason());
+      Optional<ReasonTemplate> template = ReasonTemplate.ofId(reason);
+      reasons[place] = canonical.apply(template.map(ReasonTemplate::lead).orElse(reason));
+      templates[place] =
+          canonical.apply(template.map(ReasonTemplate::id).orElse(SignalCell.UNKNOWN));
     }
   }
 
@@ -76,6 +87,8 @@ final class ShownAnswer {
     }
     if (event.type() == EventType.IMPRESSION) {
       seen.set(place);
+    } else if (event.type() == EventType.EXPLANATION_HELPFUL) {
+      judgements.merge(place, Judgement.of(event), Judgement::or);
     } else if (event.polarity() < 0) {
       refused.set(place);
     } else if (event.polarity() > 0) {
@@ -137,6 +150,16 @@ final class ShownAnswer {
   /** The group that the reason of a place named first, or {@link SignalCell#UNKNOWN}. */
   String reason(int place) {
     return reasons[place];
+  }
+
+  /** The id of the template of the reason of a place, or {@link SignalCell#UNKNOWN}. */
+  String template(int place) {
+    return templates[place];
+  }
+
+  /** What was thought of the explanations of places: one judgement a place, the latest. */
+  Map<Integer, Judgement> judgements() {
+    return Collections.unmodifiableMap(judgements);
   }
 
   /** The longest dwell on a place that counts as engaged; 0 if there was none. */

@@ -1,6 +1,8 @@
 package dev.whence.learning;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * A part of what people saw, of which signals are counted.
@@ -21,7 +23,20 @@ public record SignalCell(Cut cut, String value) {
     /** The group that the item's reason named first. */
     REASON,
     /** The place in the answer, from 1. */
-    POSITION;
+    POSITION,
+    /** The {@link dev.whence.user.ReasonTemplate} of the reason; of judged explanations only. */
+    TEMPLATE,
+    /** The method of the explanation that was judged; see {@link Judgement#METHODS}. */
+    METHOD;
+
+    /** What is counted in parts of the cut. */
+    Set<Measure> measures() {
+      return switch (this) {
+        case ALL -> EnumSet.allOf(Measure.class);
+        case SURFACE, SOURCE, REASON, POSITION -> Measure.OF_PLACES;
+        case TEMPLATE, METHOD -> Measure.OF_EXPLANATIONS;
+      };
+    }
 
     /** The word in the contract. */
     public String word() {

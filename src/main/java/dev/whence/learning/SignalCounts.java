@@ -3,6 +3,7 @@ package dev.whence.learning;
 import dev.whence.learning.SignalCell.Cut;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -42,6 +43,35 @@ final class SignalCounts {
     }
   }
 
+  /**
+   * Counts judgements of explanations of an answer, whoever put the items there.
+   *
+   * @param most how many of them count
+   * @return how many were counted
+   */
+  int judge(ShownAnswer answer, int most) {
+    List<Map.Entry<Integer, Judgement>> counted =
+        answer.judgements().entrySet().stream().limit(Math.max(0, most)).toList();
+    counted.forEach(
+        judged -> {
+          Judgement judgement = judged.getValue();
+          judge(SignalCell.ALL, judgement);
+          judge(new SignalCell(Cut.TEMPLATE, answer.template(judged.getKey())), judgement);
+          judge(new SignalCell(Cut.METHOD, judgement.method()), judgement);
+        });
+    return counted.size();
+  }
+
+  private void judge(SignalCell cell, Judgement judgement) {
+    long[] sum = sum(cell);
+    sum[Measure.JUDGEMENTS.ordinal()]++;
+    sum[Measure.HELPFUL.ordinal()] += judgement.helpful() ? 1 : 0;
+  }
+
+  private long[] sum(SignalCell cell) {
+    return sums.computeIfAbsent(cell, key -> new long[Measure.values().length]);
+  }
+
   /** What one place adds, by {@link Measure}. */
   private static long[] counts(ShownAnswer answer, int place) {
     boolean clicked = answer.chosen().get(place);
@@ -59,7 +89,7 @@ final class SignalCounts {
   }
 
   private void add(SignalCell cell, long[] counts, int position) {
-    long[] sum = sums.computeIfAbsent(cell, key -> new long[counts.length]);
+    long[] sum = sum(cell);
     for (int m = 0; m < counts.length; m++) {
       sum[m] += counts[m];
     }

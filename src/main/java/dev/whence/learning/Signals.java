@@ -13,6 +13,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,6 +25,9 @@ import java.util.function.UnaryOperator;
  * would leave out just the answers that nobody reacted to. A client that sends no impressions
  * therefore gives no signal. Places that exploration filled do not count either, as no version put
  * an item there; they are a source of their own, and help to tell what the position does.
+ *
+ * <p>An explanation counts as judged by an {@code explanation_helpful} of an item that the answer
+ * showed, with or without an impression: once a person, item and answer, the latest judgement.
  */
 public final class Signals {
 
@@ -35,6 +39,9 @@ public final class Signals {
    * it: choices of one person are alike, and a crawler must not decide.
    */
   static final int MOST_A_PERSON = 200;
+
+  /** Of a person and version the latest judgements of so many explanations count. */
+  static final int MOST_JUDGED_A_PERSON = 50;
 
   /** Surfaces that are told apart: those with the most answers. */
   static final int MOST_SURFACES = 20;
@@ -73,7 +80,12 @@ public final class Signals {
             .toList();
     Signals signals = new Signals(since, now, Surfaces.mostFrequent(mature, MOST_SURFACES));
     Map<Reader, Integer> impressions = new HashMap<>();
-    mature.forEach(answer -> signals.count(answer, impressions));
+    Map<Reader, Integer> judged = new HashMap<>();
+    mature.forEach(
+        answer -> {
+          signals.count(answer, impressions);
+          signals.judge(answer, judged);
+        });
     return signals;
   }
 
@@ -95,9 +107,21 @@ public final class Signals {
         return;
       }
     }
-    byVersion
-        .computeIfAbsent(answer.modelVersion(), version -> new SignalCounts(surfaces))
-        .add(answer, seen);
+    counts(answer).add(answer, seen);
+  }
+
+  private void judge(ShownAnswer answer, Map<Reader, Integer> judged) {
+    if (answer.judgements().isEmpty()) {
+      return;
+    }
+    Optional<Reader> reader = answer.user().map(user -> new Reader(user, answer.modelVersion()));
+    int before = reader.map(known -> judged.getOrDefault(known, 0)).orElse(0);
+    int more = counts(answer).judge(answer, MOST_JUDGED_A_PERSON - before);
+    reader.ifPresent(known -> judged.put(known, before + more));
+  }
+
+  private SignalCounts counts(ShownAnswer answer) {
+    return byVersion.computeIfAbsent(answer.modelVersion(), version -> new SignalCounts(surfaces));
   }
 
   /** The click-through of a version; {@link ClickThrough#NONE} if it has none. */

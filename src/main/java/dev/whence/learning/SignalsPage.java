@@ -25,7 +25,8 @@ public final class SignalsPage {
     SignalsPage page = new SignalsPage(signals);
     return "## What came back\n\n"
         + page.window()
-        + (signals.areMeasured() ? page.table() : whyNot(signals) + ".\n");
+        + (signals.areMeasured() ? page.table() : whyNot(signals) + ".\n")
+        + (signals.areJudged() ? page.satisfaction() : "");
   }
 
   /** Why there are no figures: one sentence without a full stop. */
@@ -77,6 +78,30 @@ public final class SignalsPage {
         .filter(part -> part.tally().of(Measure.IMPRESSIONS) > 0)
         .map(part -> row(name + " `" + part.cell().value() + "`", part))
         .collect(Collectors.joining());
+  }
+
+  private String satisfaction() {
+    return """
+
+        | explanations | judged | helpful % |
+        |---|---|---|
+        """
+        + judged("all", signals.all())
+        + judged("method", Cut.METHOD)
+        + judged("template", Cut.TEMPLATE);
+  }
+
+  private String judged(String name, Cut cut) {
+    return signals.parts(cut).stream()
+        .filter(part -> part.tally().of(Measure.JUDGEMENTS) > 0)
+        .map(part -> judged(name + " `" + part.cell().value() + "`", part))
+        .collect(Collectors.joining());
+  }
+
+  private static String judged(String name, Part part) {
+    return format(
+        "| %s | %,d | %s |\n",
+        name, count(part, Measure.JUDGEMENTS), part.helpful().map(Rate::toString).orElse(NONE));
   }
 
   private static String row(String name, Part part) {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param to nor do answers shown later: what comes back on them may be on its way
  * @param rawAnswers how many answers there are; null if that is private
  * @param rawEpsilon the privacy parameter of a person's day; null if the counts are exact
- * @param cells the whole, and its parts by surface, source, reason and position
+ * @param cells the whole, and its parts by surface, source, reason and position; of judged
+ *     explanations by template and method
  * @param released private day counts, which are drawn once and then stand; none if counts are exact
  */
 public record VersionSignals(
@@ -35,6 +36,7 @@ public record VersionSignals(
   private static final Comparator<Part> IN_ORDER =
       Comparator.<Part, Cut>comparing(part -> part.cell().cut())
           .thenComparing(part -> -part.tally().of(Measure.IMPRESSIONS))
+          .thenComparing(part -> -part.tally().of(Measure.JUDGEMENTS))
           .thenComparing(part -> part.cell().value());
 
   public VersionSignals {
@@ -106,6 +108,11 @@ public record VersionSignals(
           : OptionalDouble.empty();
     }
 
+    /** Satisfaction: judged explanations that were found helpful. */
+    public Optional<Rate> helpful() {
+      return Rate.of(count(Measure.HELPFUL), count(Measure.JUDGEMENTS), noise);
+    }
+
     private long count(Measure measure) {
       return tally.of(measure);
     }
@@ -139,6 +146,11 @@ public record VersionSignals(
   /** The parts of a cut: those with the most impressions first. */
   public List<Part> parts(Cut cut) {
     return cells.stream().filter(part -> part.cell().cut() == cut).toList();
+  }
+
+  /** Whether more explanations were judged than there is noise. */
+  public boolean areJudged() {
+    return all().tally().of(Measure.JUDGEMENTS) > 2 * Math.sqrt(all().noise());
   }
 
   /** Whether there are more impressions than noise; without them no rate can be given. */

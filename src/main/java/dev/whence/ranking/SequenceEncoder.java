@@ -1,5 +1,7 @@
 package dev.whence.ranking;
 
+import java.util.Optional;
+
 /** A trained sequence encoder: the embeddings of a history in, a state out. Thread-safe. */
 public interface SequenceEncoder extends AutoCloseable {
 
@@ -16,6 +18,19 @@ public interface SequenceEncoder extends AutoCloseable {
    * @param length how many rows are there, from 0; what follows them does not count
    */
   float[] encode(float[] rows, int length);
+
+  /**
+   * How much the state looks at each item of a history: the weights of the last attention layer for
+   * the latest item, the mean over its heads. They are inputs of further layers, and no division of
+   * any score.
+   *
+   * @param rows as for {@link #encode}
+   * @param length how many rows are there, from 1
+   * @return one weight a row that is there, their sum is 1; empty if the encoder does not attend
+   */
+  default Optional<float[]> attention(float[] rows, int length) {
+    return Optional.empty();
+  }
 
   @Override
   void close();

@@ -1,6 +1,8 @@
 package dev.whence.ranking;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -37,14 +39,45 @@ public record SequenceModel(
    * @param history ordinals, the latest first; those it does not know are passed over
    */
   public Optional<float[]> state(int[] history) {
-    int[] known = Arrays.stream(history).filter(items::isLearned).limit(encoder.memory()).toArray();
+    int[] known = known(history);
+    return known.length == 0
+        ? Optional.empty()
+        : Optional.of(encoder.encode(rows(known), known.length));
+  }
+
+  /**
+   * How much the state after a history looks at each of its items, see {@link
+   * SequenceEncoder#attention}.
+   *
+   * @param history as for {@link #state}
+   * @return by ordinal, the latest first; empty if the encoder does not attend, or knows no item
+   */
+  public Map<Integer, Float> attention(int[] history) {
+    int[] known = known(history);
     if (known.length == 0) {
-      return Optional.empty();
+      return Map.of();
     }
+    Map<Integer, Float> attention = new LinkedHashMap<>();
+    encoder
+        .attention(rows(known), known.length)
+        .ifPresent(
+            weights -> {
+              for (int k = 0; k < known.length; k++) {
+                attention.put(known[k], weights[k]);
+              }
+            });
+    return attention;
+  }
+
+  private int[] known(int[] history) {
+    return Arrays.stream(history).filter(items::isLearned).limit(encoder.memory()).toArray();
+  }
+
+  private float[] rows(int[] known) {
     float[] rows = new float[encoder.memory() * items.width()];
     for (int k = 0; k < known.length; k++) {
       items.copyInput(known[k], rows, k * items.width());
     }
-    return Optional.of(encoder.encode(rows, known.length));
+    return rows;
   }
 }

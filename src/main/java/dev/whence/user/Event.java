@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     of {@code explanation_helpful}
  * @param occurredAt when
  * @param rawRecommendationId the answer in which the item was shown
+ * @param rawMethod of {@code explanation_helpful}: the method of the explanation that is judged,
+ *     e.g. {@code lime}; null if the reason of the answer is judged
  */
 public record Event(
     EventId id,
@@ -27,13 +30,16 @@ public record Event(
     EventType type,
     @Nullable Double rawValue,
     Instant occurredAt,
-    @Nullable String rawRecommendationId) {
+    @Nullable String rawRecommendationId,
+    @Nullable String rawMethod) {
 
   /** The lowest rating that speaks for an item; below it the rating speaks against. */
   public static final double NEUTRAL_RATING = 3.0;
 
   /** Seconds from which a dwell speaks for an item. */
   public static final double ENGAGED_DWELL_SECONDS = 5.0;
+
+  private static final Pattern METHOD = Pattern.compile("[a-z][a-z_]{0,31}");
 
   public Event {
     Objects.requireNonNull(id, "id is null");
@@ -45,16 +51,42 @@ public record Event(
     if (rawRecommendationId != null) {
       Identifiers.requireValid(rawRecommendationId, "recommendationId");
     }
+    if (rawMethod != null) {
+      requireMethod(rawMethod, type);
+    }
+  }
+
+  /** An event that judges no method. */
+  public Event(
+      EventId id,
+      UserId user,
+      ItemId item,
+      EventType type,
+      @Nullable Double rawValue,
+      Instant occurredAt,
+      @Nullable String rawRecommendationId) {
+    this(id, user, item, type, rawValue, occurredAt, rawRecommendationId, null);
+  }
+
+  private static void requireMethod(String method, EventType type) {
+    if (type != EventType.EXPLANATION_HELPFUL) {
+      throw new IllegalArgumentException(
+          "a method is judged by explanation_helpful, not by " + type.word());
+    }
+    if (!METHOD.matcher(method).matches()) {
+      throw new IllegalArgumentException(
+          "a method is a word such as shapley, of 32 small letters at most, not '" + method + "'");
+    }
   }
 
   /** The same event at another time. */
   public Event at(Instant time) {
-    return new Event(id, user, item, type, rawValue, time, rawRecommendationId);
+    return new Event(id, user, item, type, rawValue, time, rawRecommendationId, rawMethod);
   }
 
   /** The same event of another person. */
   public Event by(UserId person) {
-    return new Event(id, person, item, type, rawValue, occurredAt, rawRecommendationId);
+    return new Event(id, person, item, type, rawValue, occurredAt, rawRecommendationId, rawMethod);
   }
 
   public OptionalDouble value() {
@@ -63,6 +95,10 @@ public record Event(
 
   public Optional<String> recommendationId() {
     return Optional.ofNullable(rawRecommendationId);
+  }
+
+  public Optional<String> method() {
+    return Optional.ofNullable(rawMethod);
   }
 
   private static void requireValue(EventType type, @Nullable Double value) {

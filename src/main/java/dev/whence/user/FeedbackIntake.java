@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -132,7 +131,7 @@ public final class FeedbackIntake {
     private final Instant now;
 
     Counting(Map<UserId, List<Event>> fresh, List<ShownList> shown, Instant now) {
-      counted = new ConcurrentHashMap<>(fresh);
+      counted = new LinkedHashMap<>(fresh);
       this.shown = shown;
       this.now = now;
     }

@@ -30,7 +30,7 @@ public record ShownList(
     List<String> features,
     List<Place> places) {
 
-  /** The {@link Place#rawReason} of a reason that names no group. */
+  /** What stands for the group in a reason that names none. */
   public static final String NO_GROUP = "none";
 
   /** The most places of a list. */
@@ -68,7 +68,8 @@ public record ShownList(
    *
    * @param exploration whether chance put it there, not the ranker
    * @param rawSource who proposed it, e.g. {@code graph}; null if it is not known
-   * @param rawReason the first group of its reason, e.g. {@code history}; null without a reason
+   * @param rawReason the id of the {@link ReasonTemplate} of its reason, e.g. {@code for:history},
+   *     or of an earlier build its first group alone; null without a reason
    * @param rawScore its score without what was learned of the person since the training, a finite
    *     logit; null if it was not kept
    * @param row its raw features, all finite

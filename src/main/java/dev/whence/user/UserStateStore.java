@@ -13,9 +13,6 @@ import java.util.function.UnaryOperator;
  */
 public interface UserStateStore {
 
-  /** Nobody: read to see whether the store answers. */
-  UserId NOBODY = new UserId("AAAAAAAAAAAAAAAAAAAAAA");
-
   /**
    * The state of a user, {@link UserState#NEW} for one who was never seen.
    *
@@ -86,14 +83,7 @@ public interface UserStateStore {
   }
 
   /** Whether the store answers now. */
-  default boolean isReachable() {
-    try {
-      read(NOBODY);
-      return true;
-    } catch (StateUnavailableException away) {
-      return false;
-    }
-  }
+  boolean isReachable();
 
   /** Forgets everything about a user. */
   void delete(UserId user);

@@ -50,8 +50,8 @@ export async function title(item) {
   return answer.items[0]?.item.title ?? item;
 }
 
-export function feedback(user, item, type, recommendation, value) {
-  const event = { eventId: eventId(), userId: user, itemId: item, type, recommendationId: recommendation, value };
+export function feedback(user, item, type, recommendation, value, context) {
+  const event = { eventId: eventId(), userId: user, itemId: item, type, recommendationId: recommendation, value, context };
   return send('POST', 'v1/feedback', { events: [event] });
 }
 

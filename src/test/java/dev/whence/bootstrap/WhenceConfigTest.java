@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WhenceConfigTest {
 
-  private static WhenceConfig of(Map<String, String> values) {
+  static WhenceConfig of(Map<String, String> values) {
     return new SmallRyeConfigBuilder()
         .withSources(new PropertiesConfigSource(values, "test", 100))
         .withConverter(Duration.class, 200, durations())
@@ -72,7 +72,7 @@ class WhenceConfigTest {
     assertThat(config.online().personal().mostWeight()).isEqualTo(0.3);
     assertThat(config.online().personal().mostCorrection()).isEqualTo(1);
     assertThat(config.online().personal().fewestChoices()).isEqualTo(5);
-    assertThat(config.online().items().enabled()).isTrue();
+    assertThat(config.online().items().enabled()).isFalse();
     assertThat(config.online().items().halfLife()).isEqualTo(Duration.ofDays(365));
     assertThat(config.online().items().shrinkage()).isEqualTo(5);
     assertThat(config.online().items().most()).isEqualTo(0.5);
@@ -224,7 +224,7 @@ class WhenceConfigTest {
     values.put("whence.online.personal.most-weight", "0.2");
     values.put("whence.online.personal.most-correction", "2");
     values.put("whence.online.personal.fewest-choices", "7");
-    values.put("whence.online.items.enabled", "false");
+    values.put("whence.online.items.enabled", "true");
     values.put("whence.online.items.half-life", "2d");
     values.put("whence.online.items.shrinkage", "9");
     values.put("whence.online.items.most", "0.4");
@@ -275,7 +275,7 @@ class WhenceConfigTest {
     assertThat(config.online().personal().mostWeight()).isEqualTo(0.2);
     assertThat(config.online().personal().mostCorrection()).isEqualTo(2);
     assertThat(config.online().personal().fewestChoices()).isEqualTo(7);
-    assertThat(config.online().items().enabled()).isFalse();
+    assertThat(config.online().items().enabled()).isTrue();
     assertThat(config.online().items().halfLife()).isEqualTo(Duration.ofDays(2));
     assertThat(config.online().items().shrinkage()).isEqualTo(9);
     assertThat(config.online().items().most()).isEqualTo(0.4);

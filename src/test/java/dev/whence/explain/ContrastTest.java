@@ -88,6 +88,6 @@ class ContrastTest {
   }
 
   private static Attribution sampled(double score, double baseline, GroupContribution... groups) {
-    return new Attribution(score, baseline, List.of(groups), 64, false);
+    return new Attribution(score, baseline, List.of(groups), 64, Fidelity.SAMPLED);
   }
 }

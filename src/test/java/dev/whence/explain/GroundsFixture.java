@@ -22,6 +22,7 @@ final class GroundsFixture {
   private final Set<CandidateSource> sources = EnumSet.noneOf(CandidateSource.class);
   private final List<RuleEffect> rules = new ArrayList<>();
   private @Nullable LocalizedText latestTitle;
+  private boolean resemblesLatest = true;
   private Acquaintance acquaintance = Acquaintance.KNOWN;
 
   GroundsFixture group(Group group, double contribution) {
@@ -62,6 +63,11 @@ final class GroundsFixture {
     return this;
   }
 
+  GroundsFixture unlikeLatest() {
+    resemblesLatest = false;
+    return this;
+  }
+
   GroundsFixture source(CandidateSource source) {
     sources.add(source);
     return this;
@@ -80,10 +86,11 @@ final class GroundsFixture {
   Grounds grounds() {
     double score = groups.stream().mapToDouble(GroupContribution::contribution).sum();
     return new Grounds(
-        new Attribution(score, 0, groups, 128, true),
+        new Attribution(score, 0, groups, 128, Fidelity.EXACT),
         events,
         interests,
         latestTitle,
+        resemblesLatest,
         sources,
         rules,
         acquaintance);

@@ -42,6 +42,7 @@ final class RandomGrounds {
         events(),
         interests(),
         random.nextInt(4) == 0 ? null : any(TITLES),
+        random.nextInt(4) != 0,
         sources(),
         rules(),
         random.nextBoolean() ? Acquaintance.KNOWN : any(List.of(Acquaintance.values())));
@@ -56,7 +57,7 @@ final class RandomGrounds {
       groups.add(GroupContribution.exact(group, contribution));
       score += contribution;
     }
-    return new Attribution(score, 0, groups, 128, true);
+    return new Attribution(score, 0, groups, 128, Fidelity.EXACT);
   }
 
   private List<CitedEvent> events() {

@@ -177,7 +177,7 @@ class ReasonValidatorTest {
     Reason reason =
         new Reason(
             Language.EN,
-            "Partly because of what you did before; nothing is known of you yet",
+            "Partly because of what you did before; no choice of yours is known yet",
             List.of(new NamedGroup(Group.HISTORY, Direction.FOR)));
 
     assertThat(ReasonValidator.faults(reason, ofNewPerson))

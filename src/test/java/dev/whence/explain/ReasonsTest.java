@@ -54,7 +54,7 @@ class ReasonsTest {
             .rating(PULP_FICTION, 4.5, 0.6)
             .event(HEAT, EventType.CART, 0.4),
         "Mainly because you rated Pulp Fiction 4.5 out of 5 and put Heat in your cart",
-        "主要因为你给“低俗小说”打了 4.5 分（满分 5 分），也把“盗火线”加入了购物车");
+        "主要因为你给“低俗小说”打了 4.5 分（满分 5 分），还把“盗火线”加入了购物车");
   }
 
   @Test
@@ -96,8 +96,8 @@ class ReasonsTest {
   void reason_smallNegative_isLeftOut() {
     assertReason(
         new GroundsFixture().group(Group.NEXT, 1).group(Group.PRICE, -0.3).latest(HEAT),
-        "Mainly because of what usually comes next",
-        "主要因为通常的后续选择");
+        "Mainly because of what usually comes after your latest item",
+        "主要因为你最近一项内容之后的常见选择");
   }
 
   @Test
@@ -126,8 +126,8 @@ class ReasonsTest {
             .source(CandidateSource.POPULAR)
             .source(CandidateSource.FRESH)
             .acquaintance(Acquaintance.NEW),
-        "Mainly because it is popular, and because it is new; nothing is known of you yet",
-        "主要因为它很热门，也因为它刚上新；目前还不了解你");
+        "Mainly because it is popular, and because it is new; no choice of yours is known yet",
+        "主要因为它很热门，也因为它刚上新；目前还没有你的选择记录");
   }
 
   @Test
@@ -153,6 +153,27 @@ class ReasonsTest {
         "Mainly because it often comes after Heat;"
             + " a rule of this service moved it up from 9 to 3",
         "主要因为它常紧接在“盗火线”之后；本服务的一项规则将它从第 9 位提前到第 3 位");
+  }
+
+  @Test
+  void reason_latestItemThatWasJustNamed_isNotNamedAgain() {
+    assertReason(
+        new GroundsFixture()
+            .group(Group.HISTORY, 1)
+            .group(Group.NEXT, 0.2)
+            .event(HEAT, EventType.LIKE, 1)
+            .latest(HEAT)
+            .source(CandidateSource.GRAPH),
+        "Mainly because you liked Heat, and partly because it often comes right after that one",
+        "主要因为你喜欢“盗火线”，也有一部分因为它常紧接其后");
+  }
+
+  @Test
+  void reason_itemUnlikeTheLatest_isNotCalledSimilarToIt() {
+    assertReason(
+        new GroundsFixture().group(Group.SIMILARITY, 1).latest(HEAT).unlikeLatest(),
+        "Mainly because of its similarity to your latest items",
+        "主要因为它与你最近内容的相似度");
   }
 
   @Test

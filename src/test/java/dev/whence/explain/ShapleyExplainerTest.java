@@ -190,20 +190,6 @@ class ShapleyExplainerTest {
     return features;
   }
 
-  private record LinearScorer(double[] weights) implements Scorer {
-    @Override
-    public float[] score(float[] features, int rows) {
-      float[] scores = new float[rows];
-      for (int i = 0; i < rows * Feature.COUNT; i++) {
-        scores[i / Feature.COUNT] += (float) (weights[i % Feature.COUNT] * features[i]);
-      }
-      return scores;
-    }
-
-    @Override
-    public void close() {}
-  }
-
   private record ProductScorer() implements Scorer {
     @Override
     public float[] score(float[] features, int rows) {

@@ -40,6 +40,26 @@ class ShapleyValuesTest {
     assertThat(ShapleyValues.of(runway)).containsExactly(new double[] {2, 3, 4, 9}, ROUNDING);
   }
 
+  /**
+   * The Security Council of the United Nations: nine of fifteen votes, all five permanent members
+   * among them. A permanent member pivots in 421 of 2,145 orders of arrival, 0.1963, and another in
+   * 4, 0.0019, as textbooks print. By hand: another member pivots as the ninth, after all five and
+   * three of the other nine: C(9, 3) · 8! · 6! / 15! = 4/2,145; the five share the rest.
+   */
+  @Test
+  void of_securityCouncil_givesThePublishedPower() {
+    int permanent = 0b11111;
+    Game council =
+        Games.of(15, s -> (s & permanent) == permanent && Integer.bitCount(s) >= 9 ? 1 : 0);
+
+    double[] values = ShapleyValues.of(council);
+
+    for (int member = 0; member < 15; member++) {
+      double parts = member < 5 ? 421 : 4;
+      assertThat(values[member]).isCloseTo(parts / 2_145, ROUNDING);
+    }
+  }
+
   /** By definition of the unanimity game: its clan shares 1 equally. */
   @Test
   void of_unanimityGame_dividesAmongTheClan() {
@@ -67,6 +87,16 @@ class ShapleyValuesTest {
     double[] values = ShapleyValues.of(game);
 
     assertThat(values[0]).isCloseTo(values[1], ROUNDING).isNotCloseTo(values[2], within(1e-3));
+  }
+
+  /** Not about 0: what does nothing must not be named with a sign. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 3, 6})
+  void of_playerWhoNeverChangesAWorth_givesExactlyNothing(int dummy) {
+    Game others = Games.random(7, new SplittableRandom(8));
+    Game game = Games.of(7, s -> others.worth(s & ~(1 << dummy)));
+
+    assertThat(ShapleyValues.of(game)[dummy]).isZero();
   }
 
   @Test

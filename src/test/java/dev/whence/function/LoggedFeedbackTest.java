@@ -15,6 +15,7 @@ import dev.whence.user.Event;
 import dev.whence.user.ExternalUserId;
 import dev.whence.user.FeedbackQueue;
 import dev.whence.user.Identities;
+import dev.whence.user.ReasonTemplate;
 import dev.whence.user.ShownList;
 import dev.whence.user.UserStateStore;
 import io.quarkus.test.junit.QuarkusTest;
@@ -92,7 +93,7 @@ class LoggedFeedbackTest {
   }
 
   @Test
-  void feedback_onAnAnswer_logsItsSurfaceAndWhatEachReasonNamesFirst() {
+  void feedback_onAnAnswer_logsItsSurfaceAndTheTemplateOfEachReason() {
     JsonPath answer = recommend("placed", "&surface=home");
 
     send(event("placed-click", "placed", answer, "items[0].itemId"));
@@ -100,7 +101,9 @@ class LoggedFeedbackTest {
 
     ShownList shown = logged(answer);
     assertThat(shown.rawSurface()).isEqualTo("home");
-    assertThat(shown.places().stream().map(ShownList.Place::rawReason))
+    assertThat(
+            shown.places().stream()
+                .map(place -> ReasonTemplate.ofId(place.rawReason()).orElseThrow().lead()))
         .containsExactlyElementsOf(
             answer.getList("items.reason.groups", List.class).stream()
                 .map(groups -> groups.isEmpty() ? ShownList.NO_GROUP : (String) groups.get(0))

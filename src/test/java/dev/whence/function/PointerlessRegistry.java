@@ -1,5 +1,6 @@
 package dev.whence.function;
 
+import dev.whence.explain.Surrogate;
 import dev.whence.learning.ModelCard;
 import dev.whence.learning.ModelRegistry;
 import dev.whence.learning.TrainedModel;
@@ -61,6 +62,16 @@ record PointerlessRegistry(ModelRegistry registry, BooleanSupplier pointerless)
   @Override
   public Optional<VersionSignals> signals(ModelVersion version) {
     return registry.signals(version);
+  }
+
+  @Override
+  public void keepSurrogate(ModelVersion version, Surrogate surrogate) {
+    registry.keepSurrogate(version, surrogate);
+  }
+
+  @Override
+  public Optional<Surrogate> surrogate(ModelVersion version) {
+    return registry.surrogate(version);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.whence.catalog.Item;
 import dev.whence.catalog.ItemId;
 import dev.whence.catalog.LocalizedText;
 import dev.whence.catalog.Term;
+import dev.whence.explain.Surrogate;
 import dev.whence.learning.DemoLearning;
 import dev.whence.learning.Draft;
 import dev.whence.learning.Drafts;
@@ -92,6 +93,11 @@ public final class SmallShop {
     return Drafts.published(trained("dcn"), sequences(), new ModelVersion("small-shop"), END);
   }
 
+  /** The tree that a publication of the model would keep with it. */
+  static Surrogate surrogate(TrainedModel model) {
+    return Drafts.surrogate(model, lesson(), new OnnxRankerNetwork("dcn"));
+  }
+
   /** A ranker of another network of {@code models/rankers}, trained in this shop. */
   public static byte[] rankerOf(String network) {
     return trained(network).ranker();
@@ -103,6 +109,10 @@ public final class SmallShop {
 
   private static Draft trained(String network) {
     return new ModelTrainer(new OnnxRankerNetwork(network), DemoLearning.NO_SEQUENCES, 10)
-        .train(new Lesson(sequences(), Catalog.of(items())), 11, Progress.NONE);
+        .train(lesson(), 11, Progress.NONE);
+  }
+
+  private static Lesson lesson() {
+    return new Lesson(sequences(), Catalog.of(items()));
   }
 }

@@ -42,11 +42,10 @@ import dev.whence.ranking.ModelVersion;
 import dev.whence.ranking.ServingModel;
 import dev.whence.user.DeadLetter;
 import dev.whence.user.DeadLetterQueue;
-import dev.whence.user.Event;
 import dev.whence.user.FeedbackQueue;
 import dev.whence.user.Identities;
 import dev.whence.user.Pseudonyms;
-import dev.whence.user.ShownList;
+import dev.whence.user.QueueThatFirst;
 import dev.whence.user.UserId;
 import dev.whence.user.UserState;
 import dev.whence.user.UserStateStore;
@@ -107,6 +106,11 @@ public class TestPorts {
       }
 
       @Override
+      public boolean isReachable() {
+        return !outages.has(Part.STATES);
+      }
+
+      @Override
       public void delete(UserId user) {
         require();
         states.delete(user);
@@ -124,30 +128,14 @@ public class TestPorts {
   @Singleton
   FeedbackQueue queue(Outages outages, Clock clock) {
     FeedbackQueue queue = new InMemoryFeedbackQueue(clock, Duration.ofMinutes(5));
-    return new FeedbackQueue() {
-      @Override
-      public void send(List<Event> events, List<ShownList> shown) {
-        if (outages.has(Part.QUEUE)) {
-          throw new QueueUnavailableException("the queue is away", new IOException("away"));
-        }
-        queue.send(events, shown);
-      }
-
-      @Override
-      public List<Message> receive(int limit) {
-        return queue.receive(limit);
-      }
-
-      @Override
-      public void delete(List<Message> messages) {
-        queue.delete(messages);
-      }
-
-      @Override
-      public void release(List<Message> messages) {
-        queue.release(messages);
-      }
-    };
+    return new QueueThatFirst(
+        () -> {
+          if (outages.has(Part.QUEUE)) {
+            throw new FeedbackQueue.QueueUnavailableException(
+                "the queue is away", new IOException("away"));
+          }
+        },
+        queue);
   }
 
   @Produces
@@ -292,6 +280,7 @@ public class TestPorts {
   ModelRegistry registry(TrainedModel model, Outages outages) {
     ModelRegistry registry = new FileModelRegistry(folder("models"), OnnxSequenceEncoder::new);
     registry.publish(model);
+    registry.keepSurrogate(model.card().version(), SmallShop.surrogate(model));
     registry.activate(model.card().version());
     return new PointerlessRegistry(registry, () -> outages.has(Part.MODEL));
   }

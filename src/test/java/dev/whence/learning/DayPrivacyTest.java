@@ -8,6 +8,7 @@ import dev.whence.catalog.ItemId;
 import dev.whence.learning.SignalCell.Cut;
 import dev.whence.ranking.Feature;
 import dev.whence.ranking.Group;
+import dev.whence.ranking.ModelVersion;
 import dev.whence.ranking.Source;
 import dev.whence.user.Event;
 import dev.whence.user.EventId;
@@ -39,7 +40,9 @@ class DayPrivacyTest {
   private static final String[] VERSIONS = {"v1", "v2"};
   private static final String[] SURFACES = {"home", "cart", "mail", "a label per person"};
   private static final String[] SOURCES = {"graph", "popular", "fresh", "new-kind"};
-  private static final String[] REASONS = {"history", "interest", "none"};
+  private static final String[] REASONS = {
+    "history", "for:interest", "for.against:history", "none"
+  };
 
   private static String one(String[] of, SplittableRandom random) {
     return of[random.nextInt(of.length)];
@@ -83,7 +86,7 @@ class DayPrivacyTest {
         switch (type) {
           case DWELL -> random.nextDouble() * 1_000;
           case RATING -> random.nextDouble() * 5;
-          case EXPLANATION_HELPFUL -> 1.0;
+          case EXPLANATION_HELPFUL -> (double) random.nextInt(2);
           default -> null;
         };
     return new Event(
@@ -186,7 +189,24 @@ class DayPrivacyTest {
         .contains(ShownList.NO_GROUP, "unknown");
     assertThat(words(Cut.SURFACE)).containsExactly("cart", "home", "other", "unknown");
     assertThat(words(Cut.POSITION)).hasSize(21);
+    assertThat(words(Cut.METHOD)).contains("reason", "shapley", "other");
+    assertThat(words(Cut.TEMPLATE))
+        .contains("for:history", "against.for.for:price", "none", "unknown");
     assertThat(PRIVACY.cells()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void release_ofACell_drawsNoiseForWhatIsCountedThereOnly() {
+    VersionSignals.Day day =
+        PRIVACY.release(
+            LocalDate.parse("2026-11-02"), new ModelVersion("v1"), new SignalCounts(s -> s));
+
+    Tally method = day.tallies().get(new SignalCell(Cut.METHOD, "reason"));
+    Tally surface = day.tallies().get(new SignalCell(Cut.SURFACE, "home"));
+    assertThat(method.of(Measure.IMPRESSIONS)).isZero();
+    assertThat(method.of(Measure.JUDGEMENTS)).isNotZero();
+    assertThat(surface.of(Measure.JUDGEMENTS)).isZero();
+    assertThat(surface.of(Measure.IMPRESSIONS)).isNotZero();
   }
 
   private static List<String> words(Cut cut) {

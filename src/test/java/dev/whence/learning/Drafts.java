@@ -1,9 +1,11 @@
 package dev.whence.learning;
 
+import dev.whence.explain.Surrogate;
 import dev.whence.ranking.Feature;
 import dev.whence.ranking.ModelVersion;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Makes versions of drafts, with the figures of {@link Qualities}. */
 public final class Drafts {
@@ -27,5 +29,15 @@ public final class Drafts {
             Feature.SCHEMA,
             new Verdict.Accepted(),
             null));
+  }
+
+  /** The tree that a publication of the model would keep with it. */
+  public static Surrogate surrogate(TrainedModel model, Lesson lesson, RankerNetwork network) {
+    ModelCard card = model.card();
+    Draft draft = new Draft(model.model(), model.ranker(), card.choice(), card.ranker());
+    return new Examination(network, (scorer, rows, baseline, groups) -> Optional.empty())
+        .examine(draft, lesson, Optional.empty())
+        .surrogate()
+        .orElseThrow();
   }
 }

@@ -3,6 +3,7 @@ package dev.whence.learning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.whence.MovingClock;
 import dev.whence.adapter.file.FileTrainingLog;
 import dev.whence.ranking.Feature;
 import dev.whence.ranking.FeatureRows;

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.whence.catalog.AttributeTerm;
 import dev.whence.catalog.ItemId;
+import dev.whence.explain.RegressionTree;
+import dev.whence.explain.Surrogate;
+import dev.whence.explain.SurrogateFidelity;
+import dev.whence.explain.TreeNode;
 import dev.whence.learning.ModelRegistry.AlreadyPublishedException;
 import dev.whence.learning.ModelRegistry.UnknownModelException;
 import dev.whence.learning.ModelRegistry.UnreadableModelException;
@@ -217,10 +221,48 @@ public abstract class ModelRegistryContract {
     assertThat(registry().signals(version(1))).isEmpty();
   }
 
+  @Test
+  void keepSurrogate_twice_theLaterOneStandsBesideAnUnchangedVersion() throws IOException {
+    registry().publish(model(1));
+    registry().publish(model(2));
+    assertThat(registry().surrogate(version(1))).isEmpty();
+
+    registry().keepSurrogate(version(1), surrogate(0.5));
+    registry().keepSurrogate(version(1), surrogate(0.75));
+
+    for (ModelRegistry registry : List.of(registry(), seenByAnother())) {
+      assertThat(registry.surrogate(version(1))).contains(surrogate(0.75));
+      assertThat(registry.surrogate(version(2))).isEmpty();
+      assertThat(registry.signals(version(1))).isEmpty();
+      assertThat(registry.load(version(1)).card()).isEqualTo(model(1).card());
+      assertThat(registry.versions()).containsExactly(version(2), version(1));
+    }
+  }
+
+  @Test
+  void delete_versionWithASurrogate_forgetsIt() {
+    registry().publish(model(1));
+    registry().keepSurrogate(version(1), surrogate(0.5));
+    registry().delete(version(1));
+
+    registry().publish(model(1));
+
+    assertThat(registry().surrogate(version(1))).isEmpty();
+  }
+
+  private static Surrogate surrogate(double r2) {
+    TreeNode leaf = new TreeNode.Leaf(-0.1);
+    TreeNode inner =
+        new TreeNode.Split(Feature.GRAPH_LAST, -6.9077554f, 1 / 3.0, leaf, new TreeNode.Leaf(2));
+    return new Surrogate(
+        new RegressionTree(new TreeNode.Split(Feature.PRICE_FIT, 1e-7f, 0.2, inner, leaf)),
+        new SurrogateFidelity(r2, 0.7, 10, 3, 1_500));
+  }
+
   /** Exact ones, or private ones with a released day. */
   private static VersionSignals signals(long clicks, @Nullable Double epsilon) {
     SignalCell home = new SignalCell(SignalCell.Cut.SURFACE, "首页 \"home\"");
-    Tally tally = new Tally(new long[] {10, clicks, -3, 0, 1, 2, 77});
+    Tally tally = new Tally(new long[] {10, clicks, -3, 0, 1, 2, 77, 5, 4});
     return new VersionSignals(
         TIME,
         TIME.minusSeconds(60),
@@ -273,6 +315,8 @@ public abstract class ModelRegistryContract {
             () -> registry().withdrawal(version(2)),
             () -> registry().keepSignals(version(2), signals(1, null)),
             () -> registry().signals(version(2)),
+            () -> registry().keepSurrogate(version(2), surrogate(0.5)),
+            () -> registry().surrogate(version(2)),
             () -> registry().delete(version(2)))) {
       assertThatExceptionOfType(UnknownModelException.class)
           .isThrownBy(call)

@@ -2,6 +2,7 @@ package dev.whence.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.whence.MovingClock;
 import dev.whence.TemporaryFolder;
 import dev.whence.adapter.file.FileTrainingLog;
 import dev.whence.adapter.file.SegmentDamage;

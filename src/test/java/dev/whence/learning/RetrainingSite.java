@@ -1,5 +1,6 @@
 package dev.whence.learning;
 
+import dev.whence.MovingClock;
 import dev.whence.adapter.file.FileErasures;
 import dev.whence.adapter.file.FileTrainingLog;
 import dev.whence.adapter.file.counts.FileCountStore;

@@ -3,6 +3,7 @@ package dev.whence.learning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.whence.MovingClock;
 import dev.whence.adapter.file.FileTrainingLog;
 import dev.whence.adapter.file.counts.FileCountStore;
 import dev.whence.adapter.file.model.FileCheckpointStore;
@@ -14,6 +15,7 @@ import dev.whence.explain.AdditivityCheck;
 import dev.whence.ranking.ModelVersion;
 import dev.whence.user.Event;
 import dev.whence.user.FeedbackQueue;
+import dev.whence.user.QueueThatFirst;
 import dev.whence.user.ShownList;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -145,6 +147,9 @@ class RetrainingTest {
               assertThat(registry.current()).contains(published.card().version());
               assertThat(published.card().data().choices()).isEqualTo(choicesOf(FEEDBACK));
               assertThat(published.card().parent()).isEmpty();
+              assertThat(registry.surrogate(published.card().version()))
+                  .hasValueSatisfying(
+                      surrogate -> assertThat(surrogate.fidelity().r2()).isGreaterThan(0.3));
             });
     assertThat(queue.receive(10)).isEmpty();
     assertThat(logged()).isEqualTo(FEEDBACK);
@@ -173,6 +178,26 @@ class RetrainingTest {
               assertThat(published.card().parent()).isEqualTo(first);
               assertThat(published.card().data().choices()).isEqualTo(choicesOf(FEEDBACK));
             });
+  }
+
+  @Test
+  void runOnLog_queueAway_makesAModelAndLeavesTheFeedback() {
+    queue.send(FEEDBACK, List.of());
+    run();
+    queue.send(List.of(FEEDBACK.get(0)), List.of());
+    FeedbackQueue away =
+        new QueueThatFirst(
+            () -> {
+              throw new FeedbackQueue.QueueUnavailableException(
+                  "too slow", new IllegalStateException("timed out"));
+            },
+            queue);
+
+    assertThat(retraining(away, DemoLearning.NETWORK).runOnLog(Progress.NONE))
+        .isInstanceOfSatisfying(
+            Retraining.Outcome.Published.class,
+            published -> assertThat(published.newEvents()).isZero());
+    assertThat(queue.receive(10)).hasSize(1);
   }
 
   @Test

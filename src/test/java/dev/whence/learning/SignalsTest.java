@@ -154,9 +154,97 @@ class SignalsTest {
 
     VersionSignals.Part all = report(NEW).all();
 
-    assertThat(all.tally()).isEqualTo(new Tally(new long[] {3, 2, 1, 1, 1, 2, 340}));
+    assertThat(all.tally()).isEqualTo(new Tally(new long[] {3, 2, 1, 1, 1, 2, 340, 0, 0}));
     assertThat(all.conversion().orElseThrow().value()).isEqualTo(0.5);
     assertThat(all.meanDwellSeconds()).hasValue(170);
+  }
+
+  private static ShownList explained(String id, String user) {
+    List<ShownList.Place> places = new ArrayList<>();
+    for (String reason : List.of("for.against:history", "none", "history")) {
+      places.add(
+          new ShownList.Place(
+              new ItemId("i" + (places.size() + 1)),
+              false,
+              "graph",
+              reason,
+              new float[Feature.COUNT]));
+    }
+    return new ShownList(id, NEW, new UserId(user), SHOWN, "home", Feature.words(), places);
+  }
+
+  private static Event judged(
+      ShownList list, int place, double value, int second, @Nullable String method) {
+    return new Event(
+        new EventId("judged-" + list.recommendationId() + "-" + place + "-" + second),
+        list.user().orElseThrow(),
+        new ItemId("i" + place),
+        EventType.EXPLANATION_HELPFUL,
+        value,
+        list.shownAt().plusSeconds(second),
+        list.recommendationId(),
+        method);
+  }
+
+  private static List<String> judgementsAndHelpful(VersionSignals signals, SignalCell.Cut cut) {
+    return signals.parts(cut).stream()
+        .map(
+            part ->
+                part.cell().value()
+                    + " "
+                    + part.tally().of(Measure.JUDGEMENTS)
+                    + " "
+                    + part.tally().of(Measure.HELPFUL))
+        .toList();
+  }
+
+  @Test
+  void report_judgedExplanations_countOnceAnItemByMethodAndTemplate() {
+    ShownList list = explained("r1", "u1");
+    append(
+        list,
+        List.of(
+            judged(list, 1, 0, 1, null),
+            judged(list, 1, 1, 9, null),
+            judged(list, 1, 0, 5, "lime"),
+            judged(list, 2, 0.5, 1, "shapley"),
+            judged(list, 3, 1, 1, "an_own_one"),
+            judged(list, 4, 1, 1, null)));
+    ShownList other = explained("r2", "u2");
+    append(other, List.of(judged(other, 1, 0, 1, null)));
+
+    VersionSignals signals = report(NEW);
+
+    assertThat(judgementsAndHelpful(signals, SignalCell.Cut.ALL)).containsExactly(" 4 2");
+    assertThat(judgementsAndHelpful(signals, SignalCell.Cut.METHOD))
+        .containsExactlyInAnyOrder("reason 2 1", "shapley 1 0", "other 1 1");
+    assertThat(judgementsAndHelpful(signals, SignalCell.Cut.TEMPLATE))
+        .containsExactlyInAnyOrder("for.against:history 2 1", "none 1 0", "unknown 1 1");
+    assertThat(signals.areMeasured()).as("nobody sent an impression").isFalse();
+    assertThat(signals.areJudged()).isTrue();
+    assertThat(signals.all().helpful()).contains(Rate.of(2, 4).orElseThrow());
+    assertThat(SignalsPage.of(signals))
+        .contains("| all | 4 | 50.00 (15.00–85.00) |", "| method `reason` | 2 | 50.00");
+  }
+
+  @Test
+  void report_onePersonWhoJudgesEverything_countsWithTheLatest() {
+    for (int n = 0; n < 30; n++) {
+      ShownList list = explained("r" + n, "u1");
+      append(list, List.of(judged(list, 1, 1, 1, null), judged(list, 2, 1, 1, null)));
+    }
+
+    assertThat(report(NEW).all().tally().of(Measure.JUDGEMENTS))
+        .isEqualTo(Signals.MOST_JUDGED_A_PERSON);
+  }
+
+  @Test
+  void report_templates_areCountedByTheirLeadAsReasonsToo() {
+    ShownList list = explained("r1", "u1");
+    append(list, List.of(SampleLists.event(list, EventType.IMPRESSION, 1)));
+
+    assertThat(impressionsAndClicks(report(NEW), SignalCell.Cut.REASON))
+        .containsExactly("history 1 0");
   }
 
   /** Otherwise whoever shops for long would make any answer a success. */

@@ -38,7 +38,8 @@ public abstract class TrainingLogContract {
         type,
         sized ? Double.valueOf(random.nextDouble()) : null,
         Instant.ofEpochMilli(1_700_000_000_000L + random.nextInt(1_000_000_000)),
-        random.nextBoolean() ? "r" + random.nextInt(100) : null);
+        random.nextBoolean() ? "r" + random.nextInt(100) : null,
+        type == EventType.EXPLANATION_HELPFUL && random.nextBoolean() ? "lime" : null);
   }
 
   protected static List<Event> readAll(TrainingLog log) {

@@ -139,7 +139,8 @@ class FeedbackIntakeTest {
   void accept_countedByAnotherAfterTheRead_isADuplicate() {
     Event event = event("e1", "u1", EventType.LIKE, null);
     FeedbackQueue slow =
-        queueThatFirst(() -> states.update(event.user(), state -> state.after(event, NOW)));
+        new QueueThatFirst(
+            () -> states.update(event.user(), state -> state.after(event, NOW)), queue);
 
     FeedbackIntake.Receipt receipt =
         new FeedbackIntake(states, slow, ShownLists.NONE, learner, clock).accept(List.of(event));
@@ -232,6 +233,11 @@ class FeedbackIntakeTest {
     }
 
     @Override
+    public boolean isReachable() {
+      return false;
+    }
+
+    @Override
     public void delete(UserId user) {
       throw away();
     }
@@ -240,31 +246,6 @@ class FeedbackIntakeTest {
       questions.incrementAndGet();
       return new StateUnavailableException("away", new IOException("away"));
     }
-  }
-
-  private FeedbackQueue queueThatFirst(Runnable action) {
-    return new FeedbackQueue() {
-      @Override
-      public void send(List<Event> events, List<ShownList> shown) {
-        action.run();
-        queue.send(events, shown);
-      }
-
-      @Override
-      public List<Message> receive(int limit) {
-        return queue.receive(limit);
-      }
-
-      @Override
-      public void delete(List<Message> messages) {
-        queue.delete(messages);
-      }
-
-      @Override
-      public void release(List<Message> messages) {
-        queue.release(messages);
-      }
-    };
   }
 
   private FeedbackIntake intakeKnowing(ShownList... lists) {

@@ -2,16 +2,13 @@ package dev.whence.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.whence.MovingClock;
 import dev.whence.adapter.memory.InMemoryUserStateStore;
 import dev.whence.catalog.AttributeTerm;
 import dev.whence.catalog.ItemId;
 import dev.whence.user.Pseudonyms.Key;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -44,33 +41,6 @@ class IdentitiesTest {
 
   private Identities identities(Key... newestFirst) {
     return new Identities(new Pseudonyms(List.of(newestFirst)), states, clock);
-  }
-
-  private static final class MovingClock extends Clock {
-    private Instant now;
-
-    MovingClock(Instant now) {
-      this.now = now;
-    }
-
-    void advance(Duration time) {
-      now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 
   /** Tells how often it was read, and can be away. */
@@ -108,6 +78,11 @@ class IdentitiesTest {
         changed.add(user);
       }
       return kept.update(user, change);
+    }
+
+    @Override
+    public boolean isReachable() {
+      return !away;
     }
 
     @Override

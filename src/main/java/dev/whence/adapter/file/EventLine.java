@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One event as one line of JSON, with the fields of the feedback contract; {@code value} and {@code
- * recommendationId} are left out where there is none. Fields that are not known are skipped.
+ * recommendationId} are left out where there is none, and so is {@code context}, which holds the
+ * {@code method} that is judged. Fields that are not known are skipped.
  *
  * <pre>{@code
  * {"eventId":"e1","userId":"u42","itemId":"318","type":"like","value":4.5,"occurredAt":"2026-11-21T20:44:00Z"}
@@ -38,6 +39,11 @@ final class EventLine {
     json.writeStringField("occurredAt", event.occurredAt().toString());
     if (event.rawRecommendationId() != null) {
       json.writeStringField("recommendationId", event.rawRecommendationId());
+    }
+    if (event.rawMethod() != null) {
+      json.writeObjectFieldStart("context");
+      json.writeStringField("method", event.rawMethod());
+      json.writeEndObject();
     }
     json.writeEndObject();
   }
@@ -70,6 +76,7 @@ final class EventLine {
     private @Nullable Double value;
     private @Nullable String occurredAt;
     private @Nullable String recommendationId;
+    private @Nullable String method;
 
     void read(JsonParser json) throws IOException {
       String name = json.currentName();
@@ -82,9 +89,24 @@ final class EventLine {
         case "value" -> value = number(json);
         case "occurredAt" -> occurredAt = json.getValueAsString();
         case "recommendationId" -> recommendationId = json.getValueAsString();
+        case "context" -> readContext(json);
         default -> {}
       }
       json.skipChildren();
+    }
+
+    private void readContext(JsonParser json) throws IOException {
+      if (json.currentToken() != JsonToken.START_OBJECT) {
+        return;
+      }
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        boolean isMethod = json.currentName().equals("method");
+        json.nextToken();
+        if (isMethod) {
+          method = json.getValueAsString();
+        }
+        json.skipChildren();
+      }
     }
 
     private static @Nullable Double number(JsonParser json) throws IOException {
@@ -105,7 +127,8 @@ final class EventLine {
           typeOf(require(type, "type")),
           value,
           UtcTime.parse(require(occurredAt, "occurredAt")),
-          recommendationId);
+          recommendationId,
+          method);
     }
 
     private static String require(@Nullable String value, String name) {

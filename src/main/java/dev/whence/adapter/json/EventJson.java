@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
  * An event as the contract writes it: {@code {eventId, userId, itemId, type, value?, occurredAt?,
  * recommendationId?, context?}}.
  *
- * <p>{@code context} is an object that callers may send along; it is checked and not kept.
+ * <p>{@code context} is an object that callers may send along; it is checked and not kept, but for
+ * the {@code method} of {@code explanation_helpful}.
  */
 public final class EventJson {
 
@@ -87,7 +88,11 @@ public final class EventJson {
     Optional<String> recommendation =
         fields.optional(
             "recommendationId", text -> Identifiers.requireValid(text, "recommendationId"));
-    fields.object("context");
+    Optional<String> method =
+        fields
+            .object("context")
+            .filter(context -> type.filter(EventType.EXPLANATION_HELPFUL::equals).isPresent())
+            .flatMap(context -> context.optional("method", word -> word));
     fields.requireNoFaults();
 
     Optional<Event> event =
@@ -101,7 +106,8 @@ public final class EventJson {
                     type.orElseThrow(),
                     value.orElse(null),
                     occurredAt.orElse(timeOfNone),
-                    recommendation.orElse(null)));
+                    recommendation.orElse(null),
+                    method.orElse(null)));
     fields.requireNoFaults();
     return event.orElseThrow();
   }
@@ -116,6 +122,7 @@ public final class EventJson {
     event.value().ifPresent(value -> node.put("value", value));
     node.put("occurredAt", event.occurredAt().toString());
     event.recommendationId().ifPresent(id -> node.put("recommendationId", id));
+    event.method().ifPresent(method -> node.putObject("context").put("method", method));
     return node;
   }
 

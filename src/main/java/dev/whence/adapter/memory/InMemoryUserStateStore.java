@@ -44,6 +44,11 @@ public final class InMemoryUserStateStore implements UserStateStore {
   }
 
   @Override
+  public boolean isReachable() {
+    return true;
+  }
+
+  @Override
   public void delete(UserId user) {
     states.remove(user);
   }

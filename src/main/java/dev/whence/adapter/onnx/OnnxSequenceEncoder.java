@@ -9,8 +9,10 @@ import dev.whence.ranking.SequenceEncoder;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,25 +22,32 @@ import java.util.Set;
  */
 public final class OnnxSequenceEncoder implements SequenceEncoder {
 
-  private static final String ROWS = "rows";
-  private static final String MASK = "mask";
+  static final String ROWS = "rows";
+  static final String MASK = "mask";
   private static final String STATE = "state";
 
-  private static final Cleaner CLEANER = Cleaner.create();
+  static final Cleaner CLEANER = Cleaner.create();
 
   private final OrtSession session;
   private final Cleaner.Cleanable closing;
   private final int memory;
   private final int width;
   private final ThreadLocal<Buffers> buffers;
+  private final byte[] graph;
+
+  /** Opened when attention is first asked for: of most encoders it never is. */
+  private Optional<OnnxAttention> attention = Optional.empty();
+
+  private boolean attentionSought;
 
   private record Buffers(FloatBuffer rows, FloatBuffer mask) {}
 
   /**
-   * @param graph a self-contained ONNX file
+   * @param graph a self-contained ONNX file; kept, and not to be changed
    * @throws IllegalArgumentException if its inputs or outputs do not fit; names them
    */
   public OnnxSequenceEncoder(byte[] graph) {
+    this.graph = graph;
     try {
       session = Tensors.environment().createSession(graph, Tensors.options());
       closing = CLEANER.register(this, closer(session));
@@ -89,9 +98,7 @@ public final class OnnxSequenceEncoder implements SequenceEncoder {
     }
     Buffers held = buffers.get();
     held.rows.put(0, rows);
-    for (int k = 0; k < memory; k++) {
-      held.mask.put(k, k < length ? 1 : 0);
-    }
+    held.mask.put(0, mask(length, memory));
     try (OnnxTensor rowTensor = Tensors.over(held.rows, memory, width);
         OnnxTensor maskTensor = Tensors.over(held.mask, memory);
         OrtSession.Result result = session.run(Map.of(ROWS, rowTensor, MASK, maskTensor))) {
@@ -106,13 +113,34 @@ public final class OnnxSequenceEncoder implements SequenceEncoder {
     }
   }
 
+  @Override
+  public Optional<float[]> attention(float[] rows, int length) {
+    return soughtAttention().map(found -> found.weights(rows, length));
+  }
+
+  private synchronized Optional<OnnxAttention> soughtAttention() {
+    if (!attentionSought) {
+      attention = OnnxAttention.in(graph, memory, width);
+      attentionSought = true;
+    }
+    return attention;
+  }
+
+  /** 1 for what is there, 0 for what is not. */
+  static float[] mask(int length, int memory) {
+    float[] mask = new float[memory];
+    Arrays.fill(mask, 0, length, 1);
+    return mask;
+  }
+
   /** Also happens by itself when nobody holds the encoder any more. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    attention.ifPresent(OnnxAttention::close);
     closing.clean();
   }
 
-  private static Runnable closer(OrtSession session) {
+  static Runnable closer(OrtSession session) {
     return () -> {
       try {
         session.close();

@@ -64,7 +64,7 @@ final class RankerFile {
     return parameters;
   }
 
-  private static OnnxMl.ModelProto parse(byte[] model) {
+  static OnnxMl.ModelProto parse(byte[] model) {
     try {
       return OnnxMl.ModelProto.parseFrom(model);
     } catch (InvalidProtocolBufferException e) {

@@ -1,5 +1,6 @@
 package dev.whence.adapter.redis;
 
+import dev.whence.adapter.redis.RecentStates.Stored;
 import dev.whence.user.CorruptStateException;
 import dev.whence.user.LaterStateException;
 import dev.whence.user.UserId;
@@ -79,6 +80,7 @@ public final class RedisUserStateStore implements UserStateStore {
 
   private final RedisCommands redis;
   private final Duration timeToLive;
+  private final RecentStates recent = new RecentStates();
 
   /**
    * @param timeToLive how long after its last change a state is kept
@@ -160,10 +162,21 @@ public final class RedisUserStateStore implements UserStateStore {
   }
 
   @Override
+  public boolean isReachable() {
+    try {
+      redis.ping();
+      return true;
+    } catch (RedisUnavailableException away) {
+      return false;
+    }
+  }
+
+  @Override
   public void delete(UserId user) {
     reachable(
         "the state of user " + user,
         () -> redis.write(Command.DEL, stateKey(user), quarantineKey(user)));
+    recent.forget(user);
   }
 
   private Map<UserId, byte[]> fetch(Collection<UserId> users) {
@@ -222,7 +235,7 @@ public final class RedisUserStateStore implements UserStateStore {
     /** A state that its change leaves as it is needs no write. */
     private void replace(List<UserId> users, Map<UserId, Stored> stored, Map<UserId, Stored> lost) {
       List<UserId> changed = new ArrayList<>(users.size());
-      List<UserState> after = new ArrayList<>(users.size());
+      List<Stored> after = new ArrayList<>(users.size());
       List<RedisCommands.Call> calls = new ArrayList<>(users.size());
       for (UserId user : users) {
         Stored before = stored.getOrDefault(user, Stored.NOTHING);
@@ -231,9 +244,10 @@ public final class RedisUserStateStore implements UserStateStore {
         if (state == before.state()) {
           written.put(user, state);
         } else {
+          byte[] bytes = bytes(state);
           changed.add(user);
-          after.add(state);
-          calls.add(call(user, before.digest(), bytes(state)));
+          after.add(new Stored(state, RedisScript.sha1(bytes)));
+          calls.add(call(user, before.digest(), bytes));
         }
       }
       List<RedisReply> replies = calls.isEmpty() ? List.of() : redis.runAll(REPLACE, calls);
@@ -266,7 +280,7 @@ public final class RedisUserStateStore implements UserStateStore {
       return new RedisCommands.Call(List.of(stateKey(user)), digest, after, timeToLive.toMillis());
     }
 
-    private void settle(UserId user, UserState after, RedisReply reply, Map<UserId, Stored> lost) {
+    private void settle(UserId user, Stored after, RedisReply reply, Map<UserId, Stored> lost) {
       if (reply instanceof RedisReply.Failure failure) {
         failures.put(user, failure.cause());
         return;
@@ -275,7 +289,8 @@ public final class RedisUserStateStore implements UserStateStore {
       if (winner.isPresent()) {
         lost.putAll(decodable(Map.of(user, winner.get().toBytes())));
       } else {
-        written.put(user, after);
+        written.put(user, after.state());
+        recent.put(user, after);
       }
     }
 
@@ -294,8 +309,15 @@ public final class RedisUserStateStore implements UserStateStore {
     if (bytes.length == 0) {
       return Stored.NOTHING;
     }
+    String digest = RedisScript.sha1(bytes);
+    return recent.find(user, digest).orElseGet(() -> decode(user, bytes, digest));
+  }
+
+  private Stored decode(UserId user, byte[] bytes, String digest) {
     try {
-      return new Stored(UserStateCodec.decode(bytes), RedisScript.sha1(bytes));
+      Stored read = new Stored(UserStateCodec.decode(bytes), digest);
+      recent.put(user, read);
+      return read;
     } catch (LaterStateException later) {
       throw new StateUnavailableException(
           "the state of user "
@@ -342,10 +364,5 @@ public final class RedisUserStateStore implements UserStateStore {
   /** Braces would end the hash tag too early, and empty tags would part the keys of a user. */
   static String tag(UserId user) {
     return user.value().replace("%", "%25").replace("{", "%7B").replace("}", "%7D");
-  }
-
-  /** A state, and the digest under which Redis holds it ({@code ""} if it holds none). */
-  private record Stored(UserState state, String digest) {
-    static final Stored NOTHING = new Stored(UserState.NEW, "");
   }
 }

@@ -2,6 +2,8 @@ package dev.whence.adapter.s3;
 
 import dev.whence.adapter.file.model.ModelDirectory;
 import dev.whence.adapter.file.model.SignalsJson;
+import dev.whence.adapter.file.model.SurrogateJson;
+import dev.whence.explain.Surrogate;
 import dev.whence.learning.ModelCard;
 import dev.whence.learning.ModelRegistry;
 import dev.whence.learning.TrainedModel;
@@ -22,9 +24,10 @@ import java.util.function.Supplier;
 
 /**
  * Model versions as objects: {@code <version>/<file>}, the name of the current one in {@code
- * current}, why a version was withdrawn in {@code withdrawn/<version>}, and its signals in {@code
- * signals/<version>}. The checksums of a version are written last and deleted first, and a version
- * without them does not exist: whoever reads sees all of it or nothing.
+ * current}, why a version was withdrawn in {@code withdrawn/<version>}, its signals in {@code
+ * signals/<version>}, and its surrogate in {@code surrogate/<version>}. The checksums of a version
+ * are written last and deleted first, and a version without them does not exist: whoever reads sees
+ * all of it or nothing.
  *
  * <p>What is loaded is kept in a folder on disk, from which models are mapped. One process at a
  * time uses that folder; it may be emptied between two runs.
@@ -34,6 +37,7 @@ public final class S3ModelRegistry implements ModelRegistry {
   private static final String POINTER = "current";
   private static final String WITHDRAWN = "withdrawn/";
   private static final String SIGNALS = "signals/";
+  private static final String SURROGATE = "surrogate/";
   private static final String END_OF_COMPLETE = "/" + ModelDirectory.CHECKSUMS;
   private static final String UNFINISHED = ".unfinished-";
 
@@ -180,42 +184,49 @@ public final class S3ModelRegistry implements ModelRegistry {
 
   @Override
   public void withdraw(ModelVersion version, String reason) {
-    checksums(version);
-    reachable(
-        "it cannot be noted that model " + version + " was withdrawn",
-        () -> {
-          objects.put(WITHDRAWN + version, reason.getBytes(StandardCharsets.UTF_8));
-          return version;
-        });
+    keep(WITHDRAWN, version, reason);
   }
 
   @Override
   public Optional<String> withdrawal(ModelVersion version) {
-    checksums(version);
-    return reachable(
-        "why model " + version + " was withdrawn cannot be read",
-        () -> objects.find(WITHDRAWN + version).map(S3ModelRegistry::text));
+    return kept(WITHDRAWN, version);
   }
 
   @Override
   public void keepSignals(ModelVersion version, VersionSignals signals) {
-    checksums(version);
-    reachable(
-        "the signals of model " + version + " cannot be kept",
-        () -> {
-          objects.put(
-              SIGNALS + version, SignalsJson.write(signals).getBytes(StandardCharsets.UTF_8));
-          return version;
-        });
+    keep(SIGNALS, version, SignalsJson.write(signals));
   }
 
   @Override
   public Optional<VersionSignals> signals(ModelVersion version) {
+    return kept(SIGNALS, version).flatMap(SignalsJson::read);
+  }
+
+  @Override
+  public void keepSurrogate(ModelVersion version, Surrogate surrogate) {
+    keep(SURROGATE, version, SurrogateJson.write(surrogate));
+  }
+
+  @Override
+  public Optional<Surrogate> surrogate(ModelVersion version) {
+    return kept(SURROGATE, version).flatMap(SurrogateJson::read);
+  }
+
+  private void keep(String prefix, ModelVersion version, String text) {
+    checksums(version);
+    reachable(
+        "the object " + prefix + version + " cannot be kept",
+        () -> {
+          objects.put(prefix + version, text.getBytes(StandardCharsets.UTF_8));
+          return version;
+        });
+  }
+
+  private Optional<String> kept(String prefix, ModelVersion version) {
     checksums(version);
     return reachable(
-        "the signals of model " + version + " cannot be read",
-        () ->
-            objects.find(SIGNALS + version).map(S3ModelRegistry::text).flatMap(SignalsJson::read));
+        "the object " + prefix + version + " cannot be read",
+        () -> objects.find(prefix + version).map(S3ModelRegistry::text));
   }
 
   @Override
@@ -226,8 +237,7 @@ public final class S3ModelRegistry implements ModelRegistry {
         () -> {
           objects.delete(key(version, ModelDirectory.CHECKSUMS));
           ModelDirectory.files(checksums).forEach(file -> objects.delete(key(version, file)));
-          objects.delete(WITHDRAWN + version);
-          objects.delete(SIGNALS + version);
+          List.of(WITHDRAWN, SIGNALS, SURROGATE).forEach(p -> objects.delete(p + version));
           return version;
         });
     try {

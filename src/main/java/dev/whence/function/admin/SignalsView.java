@@ -35,7 +35,9 @@ public record SignalsView(
         @Nullable List<PartView> sources,
     @Schema(description = "By the group that the item's reason named first")
         @Nullable List<PartView> reasons,
-    @Nullable List<PartView> positions) {
+    @Nullable List<PartView> positions,
+    @Schema(description = "What people think of explanations; missing if none was judged")
+        @Nullable SatisfactionView satisfaction) {
 
   static SignalsView of(VersionSignals signals) {
     boolean measured = signals.areMeasured();
@@ -51,7 +53,8 @@ public record SignalsView(
         parts(signals, Cut.SURFACE, measured),
         parts(signals, Cut.SOURCE, measured),
         parts(signals, Cut.REASON, measured),
-        parts(signals, Cut.POSITION, measured));
+        parts(signals, Cut.POSITION, measured),
+        signals.areJudged() ? SatisfactionView.of(signals) : null);
   }
 
   private static @Nullable List<PartView> parts(VersionSignals signals, Cut cut, boolean measured) {
@@ -100,6 +103,45 @@ public record SignalsView(
     /** Noise may make a count less than nothing. */
     private static long count(VersionSignals.Part part, Measure measure) {
       return Math.max(0, part.tally().of(measure));
+    }
+  }
+
+  /** What people think of explanations. */
+  @Schema(
+      description =
+          "Whether explanations were found helpful: once a person, item and answer, the latest"
+              + " judgement")
+  public record SatisfactionView(
+      JudgedView all,
+      @Schema(description = "By the method that was judged; reason is the one in the answer")
+          List<JudgedView> methods,
+      @Schema(
+              description =
+                  "By the kind of reason that the answer gave: the directions of the groups it"
+                      + " names, and the first of these")
+          List<JudgedView> templates) {
+
+    static SatisfactionView of(VersionSignals signals) {
+      return new SatisfactionView(
+          JudgedView.of(signals.all()),
+          signals.parts(Cut.METHOD).stream().map(JudgedView::of).toList(),
+          signals.parts(Cut.TEMPLATE).stream().map(JudgedView::of).toList());
+    }
+  }
+
+  /** A part of the judgements. */
+  @Schema(description = "A part of the judgements")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record JudgedView(
+      @Schema(examples = "for.against:history") @Nullable String value,
+      long judgements,
+      @Schema(description = "The share with the value 1, 0 to 1") @Nullable IntervalView helpful) {
+
+    static JudgedView of(VersionSignals.Part part) {
+      return new JudgedView(
+          part.cell().value().isEmpty() ? null : part.cell().value(),
+          PartView.count(part, Measure.JUDGEMENTS),
+          IntervalView.of(part.helpful()));
     }
   }
 

@@ -49,7 +49,15 @@ public class DecisionExplanationResource {
       schema =
           @Schema(
               type = SchemaType.STRING,
-              enumeration = {"shapley", "counterfactual"},
+              enumeration = {
+                "shapley",
+                "sampled",
+                "lime",
+                "saliency",
+                "surrogate",
+                "counterfactual",
+                "attention"
+              },
               defaultValue = "shapley"))
   @Parameter(
       name = BaselineParameter.NAME,

@@ -4,6 +4,8 @@ import dev.whence.explain.Baseline;
 import dev.whence.explain.Labels;
 import dev.whence.explain.Language;
 import dev.whence.function.explain.ExplanationAnswer.HistoryView;
+import dev.whence.function.explain.FidelityViews.SurrogateView;
+import dev.whence.function.explain.picture.DecisionPath;
 import dev.whence.function.explain.picture.HeatMap;
 import dev.whence.function.explain.picture.Waterfall;
 import dev.whence.function.explain.picture.Waterfall.Bar;
@@ -18,8 +20,34 @@ final class Drawings {
 
   private Drawings() {}
 
-  /** The waterfall of an answer that divides its score over these groups. */
-  static Waterfall waterfall(ExplanationAnswer answer, List<GroupView> groups, Question question) {
+  /**
+   * The picture of an answer: a tree's path where a tree explains, else a waterfall.
+   *
+   * @param groups over which the answer divides its score
+   */
+  static String of(ExplanationAnswer answer, List<GroupView> groups, Question question) {
+    SurrogateView tree = answer.surrogate();
+    return tree == null
+        ? waterfall(answer, groups, question).svg()
+        : path(answer.title(), tree, question.language()).svg();
+  }
+
+  private static DecisionPath path(String title, SurrogateView tree, Language language) {
+    return new DecisionPath(
+        language,
+        title,
+        tree.root(),
+        tree.path().stream()
+            .map(step -> new DecisionPath.Step(step.text(), step.contribution()))
+            .toList(),
+        tree.leaf(),
+        tree.r2(),
+        tree.topKAgreement(),
+        tree.k());
+  }
+
+  private static Waterfall waterfall(
+      ExplanationAnswer answer, List<GroupView> groups, Question question) {
     return new Waterfall(
         question.language(),
         answer.title(),

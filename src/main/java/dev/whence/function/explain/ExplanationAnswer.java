@@ -1,6 +1,8 @@
 package dev.whence.function.explain;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.whence.function.explain.FidelityViews.FitView;
+import dev.whence.function.explain.FidelityViews.SurrogateView;
 import dev.whence.function.view.BaselineView;
 import dev.whence.function.view.GroupView;
 import dev.whence.function.view.ReasonView;
@@ -13,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Why an item stands where it stands. */
 @Schema(
-    description = "Why an item stands where it stands; Σ contributions = score − baseline.score")
+    description =
+        "Why an item stands where it stands; Σ contributions = score − baseline.score, to the"
+            + " residual")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection(registerFullHierarchy = true)
 public record ExplanationAnswer(
@@ -33,11 +37,27 @@ public record ExplanationAnswer(
                     + " a decision")
         @Nullable Boolean replayed,
     BaselineView baseline,
-    @Schema(enumeration = {"shapley", "counterfactual"}) String method,
+    @Schema(
+            enumeration = {
+              "shapley",
+              "sampled",
+              "lime",
+              "saliency",
+              "surrogate",
+              "counterfactual",
+              "attention"
+            })
+        String method,
     @Nullable Boolean exact,
     @Schema(description = "Rows that the ranker scored") @Nullable Integer evaluations,
     @Schema(description = "|Σ contributions − (score − baseline score)|") @Nullable Double residual,
+    @Nullable FitView fit,
+    @Schema(description = "The error of the numerical integration; only of saliency")
+        @Nullable Double completenessGap,
+    @Nullable SurrogateView surrogate,
     @Nullable List<GroupView> groups,
+    @Schema(description = "Where the attention encoder looks; only of attention, and no reason")
+        @Nullable List<AttentionView> attention,
     @Schema(description = "The history group by event; the contributions sum to the group's")
         @Nullable List<HistoryView> history,
     CounterfactualView counterfactual,
@@ -59,6 +79,13 @@ public record ExplanationAnswer(
       @Schema(examples = "like") String type,
       Instant occurredAt,
       @Schema(description = "In logits", examples = "1.12") double contribution) {}
+
+  /** Where an encoder looks. */
+  @Schema(description = "How much the attention encoder looks at an item of the history")
+  public record AttentionView(
+      @Schema(examples = "296") String itemId,
+      @Schema(examples = "Pulp Fiction (1994)") String title,
+      @Schema(description = "0 to 1; the weights sum to 1", examples = "0.31") double weight) {}
 
   /** What would have to be taken away. */
   @Schema(

@@ -26,14 +26,14 @@ final class ExplanationForms {
     return form.response(
         switch (form) {
           case JSON -> answer;
-          case PICTURE -> Drawings.waterfall(answer, groups(answer), question).svg();
+          case PICTURE -> Drawings.of(answer, groups(answer), question);
           case FORCE_PLOT -> ForcePlot.of(answer, groups(answer));
         });
   }
 
-  /** A set of events to take away is no division of a score: there is nothing to draw. */
+  /** Where no score is divided, there is nothing to draw. */
   private static List<Representation> offered(Method method) {
-    return method == Method.COUNTERFACTUAL ? List.of(Representation.JSON) : OF_A_DIVISION;
+    return method.dividesScore() ? OF_A_DIVISION : List.of(Representation.JSON);
   }
 
   private static List<GroupView> groups(ExplanationAnswer answer) {

@@ -15,7 +15,15 @@ public record ExplanationRequest(
         @Nullable List<SessionEvent> history,
     @Schema(required = true, examples = "318") @Nullable String itemId,
     @Schema(
-            enumeration = {"shapley", "counterfactual"},
+            enumeration = {
+              "shapley",
+              "sampled",
+              "lime",
+              "saliency",
+              "surrogate",
+              "counterfactual",
+              "attention"
+            },
             defaultValue = "shapley")
         @Nullable String method,
     @Schema(

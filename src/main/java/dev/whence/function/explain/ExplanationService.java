@@ -8,6 +8,7 @@ import dev.whence.explain.DecisionStore;
 import dev.whence.explain.Language;
 import dev.whence.explain.Moment;
 import dev.whence.explain.MomentExplainer;
+import dev.whence.explain.ReasonWriters;
 import dev.whence.explain.RecommendationId;
 import dev.whence.function.http.FieldFault;
 import dev.whence.function.http.ProblemType;
@@ -19,6 +20,7 @@ import dev.whence.ranking.RecommendationQuery;
 import dev.whence.ranking.Recommender;
 import dev.whence.ranking.ServingModel;
 import dev.whence.user.ExternalUserId;
+import dev.whence.user.Hash64;
 import dev.whence.user.Identities;
 import dev.whence.user.InterestWeights;
 import dev.whence.user.UserState;
@@ -29,6 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Explains decisions as they were made, and what would be decided now. */
 @ApplicationScoped
@@ -43,8 +46,10 @@ public class ExplanationService {
   private final ModelSource models;
   private final Recommender recommender;
   private final InterestWeights weights;
+  private final ReasonWriters reasons;
   private final Counterfactual counterfactual;
   private final Identities identities;
+  private final Surrogates surrogates;
   private final Clock clock;
   private final Ulid ids;
 
@@ -53,13 +58,17 @@ public class ExplanationService {
       ModelSource models,
       Recommender recommender,
       InterestWeights weights,
+      ReasonWriters reasons,
       Identities identities,
+      Surrogates surrogates,
       Clock clock) {
     this.decisions = decisions;
     this.models = models;
     this.recommender = recommender;
     this.identities = identities;
+    this.surrogates = surrogates;
     this.weights = weights;
+    this.reasons = reasons;
     this.clock = clock;
     counterfactual = new Counterfactual(recommender, MAX_RANKINGS);
     ids = new Ulid(clock, new SecureRandom());
@@ -76,12 +85,13 @@ public class ExplanationService {
     Decision decision = decisions.find(id).orElseThrow(() -> unknown(id));
     caller.ifPresent(person -> requireTheirs(decision, person));
     RankedItem shown =
-        decision.find(question.item()).orElseThrow(() -> notShown(id, question.item()));
+        decision.find(question.item()).orElseThrow(() -> notShown(decision, question.item()));
     ServingModel model = models.version(decision.model()).orElseThrow(() -> gone(decision));
     Moment moment = Moment.of(decision, model, recommender.learned());
     requireKnown(moment, question);
-    return new ExplanationWriter(moment, question, counterfactual, weights)
+    return writer(moment, question)
         .write(
+            Hash64.of(id.value()),
             shown.score(),
             explained ->
                 caller
@@ -129,8 +139,9 @@ public class ExplanationService {
             null);
     Moment moment = Moment.of(recommender, model, state, query, clock.instant());
     requireKnown(moment, question);
-    return new ExplanationWriter(moment, question, counterfactual, weights)
+    return writer(moment, question)
         .write(
+            Hash64.of(user.map(ExternalUserId::value).orElse("") + " " + question.item()),
             null,
             explained ->
                 user.map(
@@ -143,6 +154,16 @@ public class ExplanationService {
                                     Optional.empty(),
                                     explained.interests()))
                     .orElse(List.of()));
+  }
+
+  private ExplanationWriter writer(Moment moment, Question question) {
+    return new ExplanationWriter(
+        moment,
+        question,
+        counterfactual,
+        weights,
+        new MethodsOfModel(moment.model(), surrogates),
+        reasons.ofExplanations());
   }
 
   private ServingModel model() {
@@ -166,6 +187,7 @@ public class ExplanationService {
               + question.item()
               + "'");
     }
+    question.requireContrastIfAsked();
     question
         .against()
         .filter(other -> !moment.knows(other) || other.equals(question.item()))
@@ -196,13 +218,19 @@ public class ExplanationService {
     }
   }
 
-  private static RequestRefusedException notShown(RecommendationId id, ItemId item) {
+  private static RequestRefusedException notShown(Decision decision, ItemId item) {
+    String shown =
+        decision.items().stream()
+            .map(ranked -> ranked.item().value())
+            .collect(Collectors.joining(", "));
     return new RequestRefusedException(
         ProblemType.UNKNOWN_ITEM,
         "item '"
             + item
             + "' was not in answer "
-            + id
+            + decision.id()
+            + ", which held "
+            + (shown.isEmpty() ? "none" : shown)
             + "; POST /v1/explanations explains any item for the state of now");
   }
 

@@ -5,11 +5,13 @@ import dev.whence.explain.Attribution;
 import dev.whence.explain.Contrast;
 import dev.whence.explain.Counterfactual;
 import dev.whence.explain.EventShare;
+import dev.whence.explain.Fidelity;
 import dev.whence.explain.ItemExplanation;
 import dev.whence.explain.Labels;
 import dev.whence.explain.Moment;
 import dev.whence.explain.MomentExplainer;
-import dev.whence.explain.Reasons;
+import dev.whence.explain.ReasonWriter;
+import dev.whence.function.explain.ExplanationAnswer.AttentionView;
 import dev.whence.function.explain.ExplanationAnswer.ContrastView;
 import dev.whence.function.explain.ExplanationAnswer.ControlView;
 import dev.whence.function.explain.ExplanationAnswer.CounterfactualView;
@@ -34,28 +36,44 @@ final class ExplanationWriter {
   private final Question question;
   private final Counterfactual counterfactual;
   private final InterestWeights weights;
+  private final MethodsOfModel methods;
+  private final ReasonWriter reasons;
 
   ExplanationWriter(
-      Moment moment, Question question, Counterfactual counterfactual, InterestWeights weights) {
+      Moment moment,
+      Question question,
+      Counterfactual counterfactual,
+      InterestWeights weights,
+      MethodsOfModel methods,
+      ReasonWriter reasons) {
     this.moment = moment;
     this.question = question;
     this.counterfactual = counterfactual;
     this.weights = weights;
+    this.methods = methods;
+    this.reasons = reasons;
   }
 
   /**
+   * @param seed of whatever chance the method needs
    * @param shownScore what the answer showed, if this explains one
    * @param controls made from the explanation
    */
   ExplanationAnswer write(
-      @Nullable Double shownScore, Function<ItemExplanation, List<ControlView>> controls) {
+      long seed,
+      @Nullable Double shownScore,
+      Function<ItemExplanation, List<ControlView>> controls) {
     List<ItemId> items = new ArrayList<>(List.of(question.item()));
     question.against().ifPresent(items::add);
     List<ItemExplanation> explained =
         new MomentExplainer(moment, weights, question.baseline()).explain(items);
     ItemExplanation of = explained.get(0);
     Attribution attribution = of.attribution();
-    boolean full = question.method() == Method.SHAPLEY;
+    boolean exact = question.method() == Method.SHAPLEY;
+    List<Attribution> divided = divided(explained, seed);
+    Optional<Attribution> asked = divided.stream().findFirst();
+    Optional<Fidelity> fidelity = asked.map(Attribution::fidelity);
+    Labels labels = Labels.in(question.language());
     return new ExplanationAnswer(
         question.item().value(),
         title(question.item()),
@@ -66,16 +84,46 @@ final class ExplanationWriter {
         shownScore == null ? null : Replay.agrees(shownScore, attribution.score()),
         BaselineView.of(question.baseline(), moment, attribution),
         question.method().word(),
-        full ? attribution.exact() : null,
-        full ? attribution.evaluations() : null,
-        full ? attribution.residual() : null,
-        full ? new GroupValues(moment, question.language()).views(of) : null,
-        full ? of.history().stream().map(this::view).toList() : null,
+        asked.map(Attribution::exact).orElse(null),
+        asked.map(Attribution::evaluations).orElse(null),
+        asked.map(Attribution::residual).orElse(null),
+        fidelity.flatMap(FidelityViews::fit).orElse(null),
+        fidelity.flatMap(FidelityViews::completenessGap).orElse(null),
+        fidelity.flatMap(said -> FidelityViews.surrogate(said, labels)).orElse(null),
+        asked
+            .map(shown -> new GroupValues(moment, question.language()).views(of, shown))
+            .orElse(null),
+        question.method() == Method.ATTENTION ? attention() : null,
+        exact ? of.history().stream().map(this::view).toList() : null,
         counterfactual(),
-        explained.size() < 2 ? null : contrast(of, explained.get(1)),
+        divided.size() < 2 ? null : contrast(divided.get(0), divided.get(1)),
         rules(),
-        full ? ReasonView.of(Reasons.reason(question.language(), of.grounds())) : null,
+        exact ? reason(of) : null,
         controls.apply(of));
+  }
+
+  /** By the method that was asked for; none if it divides no score. */
+  private List<Attribution> divided(List<ItemExplanation> explained, long seed) {
+    if (!question.method().dividesScore()) {
+      return List.of();
+    }
+    return question.method() == Method.SHAPLEY
+        ? explained.stream().map(ItemExplanation::attribution).toList()
+        : MomentExplainer.attribute(
+            explained, methods.attribution(question.method(), question.baseline()), seed);
+  }
+
+  private List<AttentionView> attention() {
+    return methods.attention(moment).items().stream()
+        .map(
+            attended ->
+                new AttentionView(
+                    attended.item().value(), title(attended.item()), attended.weight()))
+        .toList();
+  }
+
+  private ReasonView reason(ItemExplanation of) {
+    return ReasonView.of(reasons.write(question.language(), List.of(of.grounds())).get(0));
   }
 
   private HistoryView view(EventShare share) {
@@ -105,14 +153,15 @@ final class ExplanationWriter {
     return new CounterfactualView(List.of(), null, false, why);
   }
 
-  private ContrastView contrast(ItemExplanation above, ItemExplanation below) {
-    Contrast contrast = Contrast.between(above.attribution(), below.attribution());
+  private ContrastView contrast(Attribution above, Attribution below) {
+    Contrast contrast = Contrast.between(above, below);
     Labels labels = Labels.in(question.language());
     List<GroupView> groups =
         contrast.groups().stream()
             .map(group -> GroupView.of(group, labels.group(group.group()), null))
             .toList();
-    return new ContrastView(below.item().value(), contrast.difference(), groups);
+    return new ContrastView(
+        question.against().orElseThrow().value(), contrast.difference(), groups);
   }
 
   private List<RuleView> rules() {

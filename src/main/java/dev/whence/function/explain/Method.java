@@ -1,6 +1,8 @@
 package dev.whence.function.explain;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -8,25 +10,47 @@ import java.util.stream.Collectors;
 public enum Method {
   /** Exact Shapley values of the groups, with everything that goes with them. */
   SHAPLEY,
+  /** Shapley values from some of the coalitions, with standard errors. */
+  SAMPLED,
+  /** A linear fit around the item. */
+  LIME,
+  /** Integrated gradients from the baseline to the item. */
+  SALIENCY,
+  /** The item's way through a tree that imitates the ranker. */
+  SURROGATE,
   /** Only what would have to be taken away for another item to stand there. */
-  COUNTERFACTUAL;
+  COUNTERFACTUAL,
+  /** Where the attention encoder of the model looks. */
+  ATTENTION;
+
+  /** Whether it divides a score over the groups, so that two items have a contrast. */
+  boolean dividesScore() {
+    return this != COUNTERFACTUAL && this != ATTENTION;
+  }
 
   String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static Method ofWord(String word) {
+  /** Those that {@link #dividesScore divide scores}. */
+  static List<Method> withContrast() {
+    return Arrays.stream(values()).filter(Method::dividesScore).toList();
+  }
+
+  static String words(Collection<Method> methods) {
+    return methods.stream().map(Method::word).collect(Collectors.joining(", "));
+  }
+
+  /**
+   * @throws IllegalArgumentException if there is no such method; says which there are
+   */
+  public static Method ofWord(String word) {
     return Arrays.stream(values())
         .filter(method -> method.word().equals(word))
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "is '"
-                        + word
-                        + "'; available are "
-                        + Arrays.stream(values())
-                            .map(Method::word)
-                            .collect(Collectors.joining(", "))));
+                    "is '" + word + "'; available are " + words(List.of(values()))));
   }
 }

@@ -3,6 +3,8 @@ package dev.whence.function.explain;
 import dev.whence.catalog.ItemId;
 import dev.whence.explain.Baseline;
 import dev.whence.explain.Language;
+import dev.whence.function.http.FieldFault;
+import dev.whence.function.http.RequestRefusedException;
 import java.util.Optional;
 
 /**
@@ -18,4 +20,23 @@ public record Question(
     Baseline baseline,
     Optional<ItemId> against,
     String askedAt,
-    Language language) {}
+    Language language) {
+
+  /**
+   * @throws RequestRefusedException if a contrast is asked for of a method that has none; names
+   *     those that have one
+   */
+  void requireContrastIfAsked() {
+    if (against.isPresent() && !method.dividesScore()) {
+      throw RequestRefusedException.invalid(
+          new FieldFault(
+              askedAt,
+              "is '"
+                  + against.get()
+                  + "', but "
+                  + method.word()
+                  + " has no contrast; methods that have one are "
+                  + Method.words(Method.withContrast())));
+    }
+  }
+}

@@ -49,5 +49,10 @@ record FeedbackRequest(
                       + " chosen and passed over; send impressions too, so that it knows what was"
                       + " seen")
           @Nullable String recommendationId,
-      @Schema(description = "Checked, and not kept") @Nullable Map<String, Object> context) {}
+      @Schema(
+              description =
+                  "Checked, and not kept, but for explanation_helpful: its method is the method of"
+                      + " the explanation that is judged; without one the reason of the answer is",
+              examples = "{\"method\":\"shapley\"}")
+          @Nullable Map<String, Object> context) {}
 }

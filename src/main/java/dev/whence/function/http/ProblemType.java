@@ -11,6 +11,8 @@ public enum ProblemType {
   METHOD_NOT_ALLOWED("method-not-allowed", 405, "The method is not allowed here"),
   NOT_ACCEPTABLE("not-acceptable", 406, "No answer in that form"),
   CONFLICT("conflict", 409, "The request does not fit what is there"),
+  METHOD_UNAVAILABLE(
+      "method-unavailable", 409, "This model version has no explanation of that kind"),
   MODEL_GONE("model-gone", 410, "The model version is no longer kept"),
   TOO_LARGE("too-large", 413, "The request is too large"),
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "That content type is not read here"),

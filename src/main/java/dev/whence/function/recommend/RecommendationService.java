@@ -4,6 +4,7 @@ import dev.whence.catalog.ItemStore;
 import dev.whence.explain.Decision;
 import dev.whence.explain.DecisionStore;
 import dev.whence.explain.Moment;
+import dev.whence.explain.ReasonWriters;
 import dev.whence.explain.RecommendationId;
 import dev.whence.function.view.CatalogFallback;
 import dev.whence.ranking.FeatureRows;
@@ -37,8 +38,10 @@ public class RecommendationService {
   private final ModelSource models;
   private final Recommender recommender;
   private final DecisionStore decisions;
+  private final Recommender newestFirst;
   private final CatalogFallback fallback;
   private final InterestWeights weights;
+  private final ReasonWriters reasons;
   private final RecommendationIds ids;
   private final Clock clock;
 
@@ -49,14 +52,17 @@ public class RecommendationService {
       DecisionStore decisions,
       CatalogFallback fallback,
       InterestWeights weights,
+      ReasonWriters reasons,
       RecommendationIds ids,
       Clock clock) {
     this.states = states;
     this.models = models;
     this.recommender = recommender;
+    newestFirst = recommender.unadapted();
     this.decisions = decisions;
     this.fallback = fallback;
     this.weights = weights;
+    this.reasons = reasons;
     this.ids = ids;
     this.clock = clock;
   }
@@ -102,8 +108,9 @@ public class RecommendationService {
     Ranking ranking = rank(recommender, id, asking, state, model, now);
     Moment moment = moment(ranking, recommender, asking, state, model, now);
     RecommendedItems items =
-        RecommendedItems.of(moment, asking.explain(), asking.language(), weights);
-    keep(id, asking, moment, ranking.features(), items.leads(), degraded);
+        RecommendedItems.of(
+            moment, asking.explain(), asking.language(), weights, reasons.ofAnswers());
+    keep(id, asking, moment, ranking.features(), items.templates(), degraded);
     return items.views();
   }
 
@@ -165,7 +172,6 @@ public class RecommendationService {
     try {
       ServingModel model = fallback.model();
       Instant now = clock.instant();
-      Recommender newestFirst = recommender.unadapted();
       Ranking ranking = rank(newestFirst, id, asking, state, model, now);
       return RecommendedItems.unscored(
           moment(ranking, newestFirst, asking, state, model, now), asking.language());

@@ -9,7 +9,7 @@ import dev.whence.explain.Language;
 import dev.whence.explain.Moment;
 import dev.whence.explain.MomentExplainer;
 import dev.whence.explain.Reason;
-import dev.whence.explain.Reasons;
+import dev.whence.explain.ReasonWriter;
 import dev.whence.function.view.BaselineView;
 import dev.whence.function.view.GroupValues;
 import dev.whence.function.view.ItemView;
@@ -33,31 +33,37 @@ final class RecommendedItems {
   private final List<Reason> reasons;
 
   private RecommendedItems(
-      Moment moment, ExplainLevel level, Language language, List<ItemExplanation> explanations) {
+      Moment moment,
+      ExplainLevel level,
+      Language language,
+      List<ItemExplanation> explanations,
+      ReasonWriter writer) {
     this.moment = moment;
     this.level = level;
     this.language = language;
     this.explanations = explanations;
-    reasons =
-        explanations.stream()
-            .map(explained -> Reasons.reason(language, explained.grounds()))
-            .toList();
+    reasons = writer.write(language, explanations.stream().map(ItemExplanation::grounds).toList());
   }
 
   /** Explains the items of a moment as far as it is asked for. */
   static RecommendedItems of(
-      Moment moment, ExplainLevel level, Language language, InterestWeights weights) {
+      Moment moment,
+      ExplainLevel level,
+      Language language,
+      InterestWeights weights,
+      ReasonWriter writer) {
     List<ItemId> ids = moment.items().stream().map(RankedItem::item).toList();
     return new RecommendedItems(
         moment,
         level,
         language,
-        level == ExplainLevel.NONE ? List.of() : new MomentExplainer(moment, weights).explain(ids));
+        level == ExplainLevel.NONE ? List.of() : new MomentExplainer(moment, weights).explain(ids),
+        writer);
   }
 
-  /** What the reason of each item names first; none if no reasons were asked for. */
-  List<String> leads() {
-    return reasons.stream().map(Reason::lead).toList();
+  /** Of which kind the reason of each item is; none if no reasons were asked for. */
+  List<String> templates() {
+    return reasons.stream().map(reason -> reason.template().id()).toList();
   }
 
   List<RecommendedItem> views() {

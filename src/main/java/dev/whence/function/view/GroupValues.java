@@ -3,6 +3,7 @@ package dev.whence.function.view;
 import dev.whence.catalog.AttributeTerm;
 import dev.whence.catalog.Item;
 import dev.whence.catalog.ItemId;
+import dev.whence.explain.Attribution;
 import dev.whence.explain.ItemExplanation;
 import dev.whence.explain.Labels;
 import dev.whence.explain.Language;
@@ -33,7 +34,16 @@ public final class GroupValues {
 
   /** The groups of an explanation with labels and values, in its order. */
   public List<GroupView> views(ItemExplanation explanation) {
-    return explanation.attribution().groups().stream()
+    return views(explanation, explanation.attribution());
+  }
+
+  /**
+   * The same, with the contributions and the order of another attribution.
+   *
+   * @param shown of the same item
+   */
+  public List<GroupView> views(ItemExplanation explanation, Attribution shown) {
+    return shown.groups().stream()
         .map(
             group ->
                 GroupView.of(

@@ -51,6 +51,41 @@ class EventJsonTest {
   }
 
   @Test
+  void parse_judgedMethod_isReadAndWrittenAgain() {
+    Event event =
+        parse(
+            """
+            {"eventId":"e1","userId":"u1","itemId":"i1","type":"explanation_helpful","value":1,
+             "recommendationId":"01JD","context":{"method":"lime","page":"home"}}""");
+
+    assertThat(event.method()).contains("lime");
+    assertThat(EventJson.write(event)).endsWith("\"context\":{\"method\":\"lime\"}}");
+    assertThat(EventJson.parseStored(EventJson.toJson(event), "")).isEqualTo(event);
+  }
+
+  @Test
+  void parse_methodThatIsNone_isRefused() {
+    for (String method : List.of("3", "\"Not A Method\"")) {
+      InvalidJsonException refused =
+          catchThrowableOfType(
+              InvalidJsonException.class,
+              () ->
+                  parse(
+                      "{\"eventId\":\"e1\",\"userId\":\"u1\",\"itemId\":\"i1\",\"value\":1,"
+                          + "\"type\":\"explanation_helpful\",\"context\":{\"method\":"
+                          + method
+                          + "}}"));
+
+      assertThat(refused.faults()).hasSize(1);
+    }
+  }
+
+  @Test
+  void parse_methodOfAnotherType_isNotKept() {
+    assertThat(parse(with("\"context\":{\"method\":\"lime\"}")).method()).isEmpty();
+  }
+
+  @Test
   void parse_noTime_isNow() {
     assertThat(parse(with("\"value\":null")).occurredAt()).isEqualTo(NOW);
   }

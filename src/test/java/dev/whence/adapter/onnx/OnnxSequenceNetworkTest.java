@@ -2,12 +2,15 @@ package dev.whence.adapter.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.whence.learning.SequenceNetwork;
 import dev.whence.ranking.EncoderKind;
 import dev.whence.ranking.ItemEmbeddings;
 import dev.whence.ranking.SequenceModel;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +115,29 @@ class OnnxSequenceNetworkTest {
     assertThat(model.state(new int[] {ITEMS, ITEMS + 70})).isEmpty();
     assertThat(model.state(new int[] {ITEMS, 3, 70, 4}).orElseThrow())
         .isEqualTo(model.state(new int[] {3, 4}).orElseThrow());
+  }
+
+  @Test
+  void attention_ofAHistory_isOneWeightAnItemAndSumsToOne() {
+    SequenceModel model = afterSteps(EncoderKind.ATTENTION, 60, 1e-2, 1);
+    float[] state = model.state(new int[] {5, 4, 3}).orElseThrow();
+
+    Map<Integer, Float> weights = model.attention(new int[] {5, ITEMS, 4, 3});
+
+    assertThat(weights.keySet()).containsExactly(5, 4, 3);
+    assertThat(weights.values()).allMatch(weight -> weight > 0);
+    assertThat(weights.values().stream().mapToDouble(Float::doubleValue).sum())
+        .isCloseTo(1, within(1e-5));
+    assertThat(model.attention(new int[] {7})).containsExactly(entry(7, 1f));
+    assertThat(model.attention(new int[] {ITEMS})).isEmpty();
+    assertThat(model.state(new int[] {5, 4, 3}).orElseThrow()).isEqualTo(state);
+  }
+
+  @Test
+  void attention_ofAnEncoderThatDoesNotAttend_isNone() {
+    SequenceModel model = afterSteps(EncoderKind.ADDITIVE, 2, 1e-2, 1);
+
+    assertThat(model.attention(new int[] {5, 4, 3})).isEmpty();
   }
 
   @Test

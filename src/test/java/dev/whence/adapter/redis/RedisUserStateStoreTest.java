@@ -7,6 +7,7 @@ import dev.whence.catalog.AttributeTerm;
 import dev.whence.user.Preference;
 import dev.whence.user.UserId;
 import dev.whence.user.UserState;
+import dev.whence.user.UserStateCodec;
 import dev.whence.user.UserStateStore;
 import dev.whence.user.UserStateStore.StateUnavailableException;
 import dev.whence.user.UserStateStoreContract;
@@ -83,6 +84,22 @@ class RedisUserStateStoreTest extends UserStateStoreContract {
             });
 
     assertThat(store().read(ANN).preferences()).containsOnlyKeys(drama);
+  }
+
+  /** What one process remembers of a state never outlives a change by another. */
+  @Test
+  void read_changedByAnotherProcess_isTheStateOfNow() {
+    UserStateStore here = store();
+    UserStateStore there = new RedisUserStateStore(REDIS.commands(), Duration.ofDays(180));
+    here.update(ANN, state -> state.withPreference(CRIME, Preference.MORE));
+
+    UserState changed = there.update(ANN, state -> state.withPreference(CRIME, Preference.LESS));
+
+    assertThat(here.read(ANN)).isEqualTo(changed);
+    there.delete(ANN);
+    assertThat(here.read(ANN)).isEqualTo(UserState.NEW);
+    REDIS.commands().write(Command.SET, "wh:u:{ann}", UserStateCodec.encode(changed));
+    assertThat(here.read(ANN)).isEqualTo(changed);
   }
 
   @Test

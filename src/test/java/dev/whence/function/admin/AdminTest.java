@@ -130,7 +130,7 @@ class AdminTest {
     keep(
         new VersionSignals.Answers(100, 1),
         new VersionSignals.Part(
-            SignalCell.ALL, new Tally(new long[] {200, 20, 4, 3, 1, 10, 400}), 25, 0));
+            SignalCell.ALL, new Tally(new long[] {200, 20, 4, 3, 1, 10, 400, 0, 0}), 25, 0));
 
     JsonPath all = given().get("/v1/models/current").jsonPath().setRootPath("signals.all");
 
@@ -146,6 +146,29 @@ class AdminTest {
   }
 
   @Test
+  void model_explanationsWereJudged_showsSatisfactionByMethodAndTemplate() {
+    Tally judged = new Tally(new long[] {0, 0, 0, 0, 0, 0, 0, 4, 3});
+    keep(
+        new VersionSignals.Answers(4, 4),
+        new VersionSignals.Part(SignalCell.ALL, judged, Double.NaN, 0),
+        new VersionSignals.Part(
+            new SignalCell(SignalCell.Cut.METHOD, "lime"), judged, Double.NaN, 0),
+        new VersionSignals.Part(
+            new SignalCell(SignalCell.Cut.TEMPLATE, "for:history"), judged, Double.NaN, 0));
+
+    JsonPath satisfaction =
+        given().get("/v1/models/current").jsonPath().setRootPath("signals.satisfaction");
+
+    assertThat(satisfaction.getLong("all.judgements")).isEqualTo(4);
+    assertThat(satisfaction.getDouble("all.helpful.value")).isEqualTo(0.75);
+    assertThat(satisfaction.getDouble("all.helpful.low")).isCloseTo(0.3006, within(1e-4));
+    assertThat(satisfaction.getDouble("all.helpful.high")).isCloseTo(0.9544, within(1e-4));
+    assertThat(satisfaction.getString("methods[0].value")).isEqualTo("lime");
+    assertThat(satisfaction.getString("templates[0].value")).isEqualTo("for:history");
+    assertThat(page()).contains("| template `for:history` | 4 | 75.00 (30.06–95.44) |");
+  }
+
+  @Test
   void model_clientWithoutImpressions_isToldSo() {
     keep(
         new VersionSignals.Answers(7, 7),
@@ -158,11 +181,11 @@ class AdminTest {
     assertThat(signals.<Object>get("all")).isNull();
   }
 
-  private void keep(VersionSignals.Answers answers, VersionSignals.Part all) {
+  private void keep(VersionSignals.Answers answers, VersionSignals.Part... parts) {
     Instant now = Instant.parse("2026-11-21T20:00:00Z");
     registry.keepSignals(
         registry.current().orElseThrow(),
-        new VersionSignals(now, now, now, answers, null, List.of(all), List.of()));
+        new VersionSignals(now, now, now, answers, null, List.of(parts), List.of()));
   }
 
   private static String page() {

@@ -89,6 +89,23 @@ class ExplanationFormsTest {
         .contains(accept, "application/json", SVG, FORCE_PLOT);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"sampled", "lime", "saliency"})
+  void explain_anyMethodThatDividesScores_isDrawnAsAWaterfallFromEitherBaseline(String method) {
+    String picture = explain(SVG, "?baseline=new-user&method=" + method).asString();
+
+    assertThat(picture).contains("class=\"bar\"", "Baseline: new user");
+  }
+
+  @Test
+  void explain_surrogate_isDrawnAsThePathThroughTheTree() {
+    String picture = explain(SVG, "?method=surrogate").asString();
+
+    assertThat(picture)
+        .contains("class=\"root\"", "class=\"leaf\"")
+        .doesNotContain("class=\"bar\"");
+  }
+
   @Test
   void explain_counterfactual_isNoDivisionAndHasNoPicture() {
     Response response = explain(SVG, "?method=counterfactual");

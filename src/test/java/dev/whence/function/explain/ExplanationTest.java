@@ -95,18 +95,31 @@ class ExplanationTest {
   @Test
   void interests_ofLikesAndDislikes_partsSumToTheWeight() {
     send("profile", "f0", "like");
+    send("profile", "f2", "view");
+    send("profile", "f4", "click");
     send("profile", "f1", "dislike");
     JsonPath profile = given().get("/v1/users/profile/interests").jsonPath(DOUBLES);
     assertThat(profile.getDouble("interests.find { it.attribute == 'genre:Crime' }.weight"))
         .isPositive();
     assertThat(profile.getDouble("interests.find { it.attribute == 'genre:Drama' }.weight"))
         .isNegative();
-    double part = profile.getDouble("interests[0].events[0].contribution");
-    assertThat(part).isEqualTo(profile.getDouble("interests[0].weight"));
-    assertThat(
-            profile.getDouble("interests[0].events[0].frequency")
-                + profile.getDouble("interests[0].events[0].recency"))
-        .isCloseTo(part, within(1e-6));
+    assertThat(profile.getList("interests.events.flatten()")).hasSizeGreaterThan(3);
+    for (int n = 0; n < profile.getList("interests").size(); n++) {
+      String interest = "interests[" + n + "].";
+      double inferred = profile.getDouble(interest + "inferred");
+      assertThat(profile.getDouble(interest + "weight")).isEqualTo(inferred);
+      assertThat(sum(profile, interest + "events.contribution")).isCloseTo(inferred, within(1e-9));
+      assertThat(
+              sum(profile, interest + "events.frequency")
+                  + sum(profile, interest + "events.recency"))
+          .isCloseTo(inferred, within(1e-9));
+      assertThat(profile.getString(interest + "trend")).isIn("rising", "steady", "falling");
+      assertThat(profile.getString(interest + "origin")).isEqualTo("inferred");
+    }
+  }
+
+  private static double sum(JsonPath json, String numbers) {
+    return json.getList(numbers, Double.class).stream().mapToDouble(Double::doubleValue).sum();
   }
 
   @Test

@@ -102,7 +102,12 @@ class BadRequestTest {
         Bad.get("/v1/models/none", 404, "none"),
         Bad.send("POST", "/v1/models/none/activation", "", "", 404, "none"),
         Bad.get("/v1/recommendations/none/items/f1/explanation", 404, "PT24H"),
-        Bad.get("/v1/recommendations/none/items/f1/explanation?method=lime", 400, "shapley"),
+        Bad.get("/v1/recommendations/none/items/f1/explanation", 404, "POST /v1/explanations"),
+        Bad.get(
+            "/v1/recommendations/none/items/f1/explanation?method=magic",
+            400,
+            "shapley, sampled, lime, saliency, surrogate, counterfactual, attention"),
+        Bad.get("/v1/recommendations/none/items/f1/explanation?lang=de", 400, "use en or zh"),
         Bad.get("/v1/recommendations/none/items/f1/explanation?against=%20", 400, "/query/against"),
         Bad.send(
             "PUT",
@@ -174,6 +179,23 @@ class BadRequestTest {
         Bad.post(why, "{}", 400, "/itemId"),
         Bad.post(why, "{\"itemId\":\"f1\"}", 400, "/userId"),
         Bad.post(why, "{\"itemId\":\"f1\",\"userId\":\"u\",\"method\":\"x\"}", 400, "/method"),
+        Bad.post(why, "{\"itemId\":\"f1\",\"userId\":\"u\",\"method\":\"Lime\"}", 400, "surrogate"),
+        Bad.post(why, "{\"itemId\":\"f1\",\"userId\":\"u\",\"lang\":\"de\"}", 400, "use en or zh"),
+        Bad.post(
+            why,
+            "{\"itemId\":\"f1\",\"userId\":\"u\",\"against\":\"f2\",\"method\":\"counterfactual\"}",
+            400,
+            "/against"),
+        Bad.post(
+            why,
+            "{\"itemId\":\"f1\",\"userId\":\"u\",\"against\":\"f2\",\"method\":\"attention\"}",
+            400,
+            "shapley, sampled, lime, saliency, surrogate"),
+        Bad.post(
+            why,
+            "{\"itemId\":\"f1\",\"userId\":\"u\",\"method\":\"attention\"}",
+            409,
+            "available for it are shapley, sampled, lime, saliency, surrogate, counterfactual"),
         Bad.post(why, "{\"itemId\":\"nil\",\"userId\":\"u\"}", 404, "nil"),
         Bad.post(why, "{\"itemId\":\"f1\",\"userId\":\"u\",\"against\":\"nil\"}", 400, "/against"),
         Bad.post(why, "{\"itemId\":\"f1\",\"userId\":\"u\",\"against\":\"f1\"}", 400, "/against"),

@@ -32,7 +32,8 @@ class RecommendationResourceTest {
     assertThat(answer.getString("userId")).isEqualTo("nobody-yet");
     assertThat(answer.getList("items.sources.flatten()", String.class))
         .isSubsetOf("popular", "fresh", "exploration");
-    assertThat(answer.getString("items[0].reason.text")).contains("nothing is known of you yet");
+    assertThat(answer.getString("items[0].reason.text"))
+        .contains("no choice of yours is known yet");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.whence.adapter.file.model;
 
 import dev.whence.adapter.file.DurableFiles;
+import dev.whence.explain.Surrogate;
 import dev.whence.learning.ModelCard;
 import dev.whence.learning.ModelRegistry;
 import dev.whence.learning.TrainedModel;
@@ -18,9 +19,10 @@ import java.util.stream.Stream;
 
 /**
  * Model versions as folders under one folder, the name of the current one in the file {@code
- * current}, why a version was withdrawn in {@code .withdrawn-<version>}, and its signals in {@code
- * .signals-<version>}. A version is written aside and renamed when it is complete and on disk, and
- * so are the others: whoever reads sees all of it or nothing.
+ * current}, why a version was withdrawn in {@code .withdrawn-<version>}, its signals in {@code
+ * .signals-<version>}, and its surrogate in {@code .surrogate-<version>}. A version is written
+ * aside and renamed when it is complete and on disk, and so are the others: whoever reads sees all
+ * of it or nothing.
  */
 public final class FileModelRegistry implements ModelRegistry {
 
@@ -28,6 +30,7 @@ public final class FileModelRegistry implements ModelRegistry {
   private static final String UNFINISHED = ".unfinished-";
   private static final String WITHDRAWN = ".withdrawn-";
   private static final String SIGNALS = ".signals-";
+  private static final String SURROGATE = ".surrogate-";
 
   private final Path folder;
   private final SequenceEncoder.Opener encoders;
@@ -134,12 +137,7 @@ public final class FileModelRegistry implements ModelRegistry {
 
   @Override
   public void withdraw(ModelVersion version, String reason) {
-    existing(version);
-    try {
-      write(WITHDRAWN + version, reason);
-    } catch (IOException e) {
-      throw unreadable("it cannot be noted that model " + version + " was withdrawn", e);
-    }
+    keep(WITHDRAWN, version, reason);
   }
 
   private void write(String name, String text) throws IOException {
@@ -151,35 +149,46 @@ public final class FileModelRegistry implements ModelRegistry {
 
   @Override
   public Optional<String> withdrawal(ModelVersion version) {
-    existing(version);
-    try {
-      return Optional.of(Files.readString(folder.resolve(WITHDRAWN + version)));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw unreadable("why model " + version + " was withdrawn cannot be read", e);
-    }
+    return kept(WITHDRAWN, version);
   }
 
   @Override
   public void keepSignals(ModelVersion version, VersionSignals signals) {
-    existing(version);
-    try {
-      write(SIGNALS + version, SignalsJson.write(signals));
-    } catch (IOException e) {
-      throw unreadable("the signals of model " + version + " cannot be kept", e);
-    }
+    keep(SIGNALS, version, SignalsJson.write(signals));
   }
 
   @Override
   public Optional<VersionSignals> signals(ModelVersion version) {
+    return kept(SIGNALS, version).flatMap(SignalsJson::read);
+  }
+
+  @Override
+  public void keepSurrogate(ModelVersion version, Surrogate surrogate) {
+    keep(SURROGATE, version, SurrogateJson.write(surrogate));
+  }
+
+  @Override
+  public Optional<Surrogate> surrogate(ModelVersion version) {
+    return kept(SURROGATE, version).flatMap(SurrogateJson::read);
+  }
+
+  private void keep(String prefix, ModelVersion version, String json) {
     existing(version);
     try {
-      return SignalsJson.read(Files.readString(folder.resolve(SIGNALS + version)));
+      write(prefix + version, json);
+    } catch (IOException e) {
+      throw unreadable("the file " + prefix + version + " cannot be kept", e);
+    }
+  }
+
+  private Optional<String> kept(String prefix, ModelVersion version) {
+    existing(version);
+    try {
+      return Optional.of(Files.readString(folder.resolve(prefix + version)));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw unreadable("the signals of model " + version + " cannot be read", e);
+      throw unreadable("the file " + prefix + version + " cannot be read", e);
     }
   }
 
@@ -191,8 +200,9 @@ public final class FileModelRegistry implements ModelRegistry {
     try {
       DurableFiles.rename(path, doomed);
       ModelDirectory.delete(doomed);
-      Files.deleteIfExists(folder.resolve(WITHDRAWN + version));
-      Files.deleteIfExists(folder.resolve(SIGNALS + version));
+      for (String prefix : List.of(WITHDRAWN, SIGNALS, SURROGATE)) {
+        Files.deleteIfExists(folder.resolve(prefix + version));
+      }
     } catch (IOException e) {
       throw unreadable("model " + version + " cannot be deleted", e);
     }

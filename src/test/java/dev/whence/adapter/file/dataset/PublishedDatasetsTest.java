@@ -2,7 +2,6 @@ package dev.whence.adapter.file.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.whence.learning.Dataset;
 import dev.whence.learning.ImportReport;
@@ -10,32 +9,14 @@ import dev.whence.learning.ImportReport.FileCount;
 import dev.whence.learning.Progress;
 import dev.whence.learning.RejectedRow;
 import dev.whence.user.Event;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/**
- * Reads the published data sets where they are at hand: in the folder that the system property or
- * the variable WHENCE_SHARED_DATA names, else in ../shared/data. The expected counts are those that
- * their publishers state.
- */
+/** The expected counts are those that the publishers of the data sets state. */
 class PublishedDatasetsTest {
-
-  private static Path published(String name) {
-    String variable = System.getenv().getOrDefault("WHENCE_SHARED_DATA", "../shared/data");
-    Path folder = Path.of(System.getProperty("WHENCE_SHARED_DATA", variable)).resolve(name);
-    assumeTrue(
-        Files.isDirectory(folder),
-        () -> folder.toAbsolutePath() + " is not there; set WHENCE_SHARED_DATA to test with it");
-    return folder;
-  }
 
   @Test
   void read_movieLensLatestSmall_hasThePublishedCounts() {
-    Imported imported =
-        DatasetFormat.MOVIELENS
-            .reader(DatasetFormat.NAMES_OF_THE_FILES)
-            .read(published("ml-latest-small"), Progress.NONE);
+    Imported imported = PublishedData.movieLens();
 
     Dataset dataset = imported.dataset();
     ImportReport report = imported.report();
@@ -70,7 +51,7 @@ class PublishedDatasetsTest {
     Imported imported =
         DatasetFormat.SEQUENCES
             .reader(DatasetFormat.NAMES_OF_THE_FILES)
-            .read(published("amazon-beauty"), Progress.NONE);
+            .read(PublishedData.folder("amazon-beauty"), Progress.NONE);
 
     Dataset dataset = imported.dataset();
     assertThat(dataset.events()).hasSize(198_502);

@@ -1,0 +1,75 @@
+package dev.whence.explain;
+
+import dev.whence.ranking.Group;
+import dev.whence.ranking.Scorer;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Explains scores by {@link SampledShapleyValues} of groups of features, each with its standard
+ * error. A budget that holds all coalitions of an item would leave nothing to sample, so at most
+ * half of them are scored.
+ *
+ * <p>All items take their rounds together: at most three calls of the scorer. The same seed gives
+ * the same contributions. Thread-safe if the scorer is.
+ */
+public final class SampledExplainer implements AttributionMethod {
+
+  private final MaskedScores masked;
+  private final SamplingBudget budget;
+
+  public SampledExplainer(Scorer scorer, float[] baseline, Set<Group> groups) {
+    this(scorer, baseline, groups, SamplingBudget.STANDARD);
+  }
+
+  /**
+   * @param budget of each item
+   */
+  public SampledExplainer(
+      Scorer scorer, float[] baseline, Set<Group> groups, SamplingBudget budget) {
+    masked = new MaskedScores(scorer, baseline, groups);
+    this.budget = budget;
+  }
+
+  @Override
+  public List<Attribution> attribute(float[] features, int items, long seed) {
+    List<CoalitionRows> games = masked.games(features, items);
+    List<ShapleySampling> samplings =
+        games.stream().map(game -> sampling(game.players().size(), seed)).toList();
+    int[] open = unfinished(samplings);
+    while (open.length > 0) {
+      List<long[]> asked = IntStream.of(open).mapToObj(i -> samplings.get(i).next()).toList();
+      List<double[]> worths =
+          masked.worths(IntStream.of(open).mapToObj(games::get).toList(), asked);
+      for (int n = 0; n < open.length; n++) {
+        samplings.get(open[n]).accept(worths.get(n));
+      }
+      open = unfinished(samplings);
+    }
+    return IntStream.range(0, items)
+        .mapToObj(i -> attribution(games.get(i).players(), samplings.get(i).estimate()))
+        .toList();
+  }
+
+  private ShapleySampling sampling(int players, long seed) {
+    long half = players == 0 ? 1 : 1L << (players - 1);
+    int rows = (int) Math.min(budget.rows(), half);
+    SamplingBudget own =
+        new SamplingBudget(Math.max(ShapleySampling.leastRows(players), rows), budget.tolerance());
+    return new ShapleySampling(players, own, seed);
+  }
+
+  private static int[] unfinished(List<ShapleySampling> samplings) {
+    return IntStream.range(0, samplings.size()).filter(i -> !samplings.get(i).finished()).toArray();
+  }
+
+  private Attribution attribution(List<Group> players, ShapleyEstimate estimate) {
+    return new Attribution(
+        estimate.worthOfAll(),
+        estimate.worthOfNone(),
+        masked.contributions(players, estimate.values(), estimate.standardErrors()),
+        estimate.evaluations(),
+        estimate.exact() ? Fidelity.EXACT : Fidelity.SAMPLED);
+  }
+}

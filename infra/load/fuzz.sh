@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Fuzzes what reads bytes from outside, with Jazzer: events, messages of both queues, user states.
+# Fuzzes what reads bytes from outside, with Jazzer: events, messages of both queues, user states, decisions.
 # What reaches new code is added to the corpus, which every test run repeats.
 # Usage: fuzz.sh [SECONDS [TARGET...]]
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 seconds=${1:-300}
 shift || true
-[ $# -gt 0 ] || set -- event-json feedback-body ingest-body user-state
+[ $# -gt 0 ] || set -- event-json feedback-body ingest-body user-state decision
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -21,6 +21,7 @@ for target in "$@"; do
     feedback-body) class=dev.whence.adapter.sqs.EventsBodyFuzzer ;;
     ingest-body) class=dev.whence.function.ingest.IngestFuzzer ;;
     user-state) class=dev.whence.user.UserStateFuzzer ;;
+    decision) class=dev.whence.explain.DecisionFuzzer ;;
     *) echo "no target $target" >&2; exit 2 ;;
   esac
   corpus=src/test/fuzz/$target

@@ -214,9 +214,8 @@ function choose(change) {
 
 function takeAway(panel) {
   return attempt(async () => {
-    const asked = { method: 'counterfactual' };
-    const { counterfactual } = await service.explanation(state.answer.recommendationId, state.open, asked);
-    panel.querySelector('.without').replaceChildren(await counterfactualView(counterfactual));
+    const without = await service.counterfactual(state.answer.recommendationId, state.open);
+    panel.querySelector('.without').replaceChildren(await counterfactualView(without));
   });
 }
 

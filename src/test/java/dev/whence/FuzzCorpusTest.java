@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.whence.adapter.json.EventJsonFuzzer;
 import dev.whence.adapter.sqs.EventsBodyFuzzer;
+import dev.whence.explain.DecisionFuzzer;
 import dev.whence.function.ingest.IngestFuzzer;
 import dev.whence.user.UserStateFuzzer;
 import java.io.IOException;
@@ -24,7 +25,8 @@ class FuzzCorpusTest {
     EVENT_JSON("event-json", EventJsonFuzzer::fuzzerTestOneInput),
     FEEDBACK_BODY("feedback-body", EventsBodyFuzzer::fuzzerTestOneInput),
     INGEST_BODY("ingest-body", IngestFuzzer::fuzzerTestOneInput),
-    USER_STATE("user-state", UserStateFuzzer::fuzzerTestOneInput);
+    USER_STATE("user-state", UserStateFuzzer::fuzzerTestOneInput),
+    DECISION("decision", DecisionFuzzer::fuzzerTestOneInput);
 
     private final Path corpus;
     private final Consumer<byte[]> check;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.whence.adapter.file.dataset.DatasetFormat;
 import dev.whence.adapter.file.dataset.Imported;
 import dev.whence.catalog.Catalog;
+import dev.whence.learning.ExplanationMeasurement;
+import dev.whence.learning.ExplanationQuality;
 import dev.whence.learning.LeaveOneOut;
 import dev.whence.learning.Sequences;
 import jakarta.enterprise.context.Dependent;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,11 +37,18 @@ class EvaluateCommand implements Runnable {
   @Option(names = "--seed", defaultValue = "1", description = "decides all that is random (1)")
   long seed;
 
+  @Option(
+      names = "--explanations",
+      description = "measure the explanations too, and say which of their gates they pass")
+  boolean explanations;
+
   private final LeaveOneOut protocol;
+  private final ExplanationMeasurement measurement;
   private final Clock clock;
 
-  EvaluateCommand(LeaveOneOut protocol, Clock clock) {
+  EvaluateCommand(LeaveOneOut protocol, ExplanationMeasurement measurement, Clock clock) {
     this.protocol = protocol;
+    this.measurement = measurement;
     this.clock = clock;
   }
 
@@ -48,28 +58,53 @@ class EvaluateCommand implements Runnable {
     try (ProgressDisplay progress = ProgressDisplay.onStandardError()) {
       Imported imported = dataset.read(DatasetFormat.NAMES_OF_THE_FILES, progress);
       Sequences sequences = imported.dataset().sequences();
-      LeaveOneOut.Result result =
-          protocol.evaluate(sequences, Catalog.of(imported.dataset().items()), seed, progress);
+      Catalog catalog = Catalog.of(imported.dataset().items());
+      LeaveOneOut.Result result = protocol.evaluate(sequences, catalog, seed, progress);
+      double seconds = secondsSince(start);
+      Explained explained = explained(result, sequences, catalog);
       progress.close();
-      double seconds = Duration.between(start, clock.instant()).toMillis() / 1000.0;
       if (json) {
-        System.out.println(line(imported, sequences, result, seconds));
+        System.out.println(line(imported, sequences, result, explained, seconds));
       } else {
         DatasetOptions.report(imported.report(), System.out);
         head(imported, sequences, seconds);
         EvaluationText.print(result, System.out);
+        explained.quality.ifPresent(
+            quality -> ExplanationText.print(quality, explained.seconds, System.out));
       }
     }
   }
 
+  /** What was measured of the explanations, and how long it took. */
+  private record Explained(Optional<ExplanationQuality> quality, double seconds) {}
+
+  private Explained explained(LeaveOneOut.Result result, Sequences sequences, Catalog catalog) {
+    Instant start = clock.instant();
+    Optional<ExplanationQuality> quality =
+        explanations
+            ? protocol.explanations(measurement, result.model(), sequences, catalog, seed)
+            : Optional.empty();
+    return new Explained(quality, secondsSince(start));
+  }
+
+  private double secondsSince(Instant start) {
+    return Duration.between(start, clock.instant()).toMillis() / 1000.0;
+  }
+
   private String line(
-      Imported imported, Sequences sequences, LeaveOneOut.Result result, double seconds) {
+      Imported imported,
+      Sequences sequences,
+      LeaveOneOut.Result result,
+      Explained explained,
+      double seconds) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("dataset", imported.dataset().name());
     fields.put("users", sequences.users());
     fields.put("items", imported.dataset().items().size());
     fields.put("interactions", sequences.size());
     fields.putAll(EvaluationText.fields(result));
+    explained.quality.ifPresent(
+        quality -> fields.put("explanations", ExplanationText.fields(quality, explained.seconds)));
     fields.put("seconds", seconds);
     fields.put("protocol", "leave-one-out, full ranking, strict");
     fields.put("seed", seed);

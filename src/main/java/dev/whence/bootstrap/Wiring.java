@@ -27,7 +27,6 @@ import dev.whence.adapter.sqs.SqsFeedbackQueue;
 import dev.whence.adapter.sqs.SqsIngestQueue;
 import dev.whence.catalog.Catalog;
 import dev.whence.catalog.ItemStore;
-import dev.whence.explain.AdditivityCheck;
 import dev.whence.explain.DecisionStore;
 import dev.whence.explain.KeptShownLists;
 import dev.whence.explain.ReasonWriters;
@@ -35,6 +34,9 @@ import dev.whence.learning.CheckpointStore;
 import dev.whence.learning.CountStore;
 import dev.whence.learning.DatasetImport;
 import dev.whence.learning.Erasures;
+import dev.whence.learning.ExplanationMeasurement;
+import dev.whence.learning.ExplanationMethods;
+import dev.whence.learning.ExplanationPlan;
 import dev.whence.learning.LeaveOneOut;
 import dev.whence.learning.LiveTest;
 import dev.whence.learning.LogWithoutErased;
@@ -283,6 +285,17 @@ final class Wiring {
 
   @Produces
   @Singleton
+  ExplanationMeasurement explanations(WhenceConfig config, InterestWeights weights, Clock clock) {
+    return new ExplanationMeasurement(
+        ExplanationMethods.SERVED,
+        new Recommender(rules(config), config.recommendation().candidates()),
+        weights,
+        ExplanationPlan.FULL,
+        clock);
+  }
+
+  @Produces
+  @Singleton
   Retraining retraining(
       FeedbackQueue queue,
       TrainingLog log,
@@ -293,6 +306,7 @@ final class Wiring {
       ModelTrainer trainer,
       RetrainLock lock,
       SignalAnalysis analysis,
+      ExplanationMeasurement explanations,
       WhenceConfig config,
       Clock clock) {
     return new Retraining(
@@ -303,7 +317,7 @@ final class Wiring {
         counts,
         () -> Catalog.EMPTY.with(stores.items().changesSince(0)),
         trainer,
-        AdditivityCheck::objection,
+        explanations,
         new Retraining.Policy(
             gate(config.retrain()),
             new LiveTest(config.retrain().liveAlpha(), config.retrain().liveImpressions()),
@@ -349,7 +363,10 @@ final class Wiring {
   @Produces
   @Singleton
   Recommender recommender(OnlineScores learned, WhenceConfig config) {
-    Rules rules = new Rules(config.rules().settledBy(), config.rules().showingsWithoutReaction());
-    return new Recommender(rules, config.recommendation().candidates(), learned);
+    return new Recommender(rules(config), config.recommendation().candidates(), learned);
+  }
+
+  private static Rules rules(WhenceConfig config) {
+    return new Rules(config.rules().settledBy(), config.rules().showingsWithoutReaction());
   }
 }

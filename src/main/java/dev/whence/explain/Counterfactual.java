@@ -1,7 +1,6 @@
 package dev.whence.explain;
 
 import dev.whence.catalog.ItemId;
-import dev.whence.ranking.RankedItem;
 import dev.whence.ranking.RecommendationQuery;
 import dev.whence.ranking.Recommender;
 import dev.whence.user.HistoryEntry;
@@ -23,14 +22,22 @@ import java.util.Set;
  * define it. Thread-safe.
  *
  * <p>Each item of the history is left out once, and ordered by how much that lowers score −
- * runner-up's score, exactly. Items are then removed in that order, all candidates being ranked
- * again at each step, until another item stands in the place; and put back one by one where the
- * place does not need their absence. What is found was always ranked again, never inferred.
+ * runner-up's score, the candidates staying the same and the runner-up being one of the {@value
+ * #RIVALS} that stand below; all of these are scored together. Items are then removed in that
+ * order, beyond {@value #ONE_BY_ONE} in doubling steps, all candidates being ranked again at each
+ * step, until another item stands in the place; and put back one by one where the place does not
+ * need their absence. What is found was always ranked again, never inferred.
  *
  * <p>Exploration is left out: a place that was drawn by chance is not the history's doing. The
  * search is greedy: a smaller set may exist where events only work together.
  */
 public final class Counterfactual {
+
+  /** Among so many items that stand below, the runner-up is looked for. */
+  private static final int RIVALS = 24;
+
+  /** So many items are removed one by one. */
+  private static final int ONE_BY_ONE = 8;
 
   private final Recommender recommender;
   private final int maxRankings;
@@ -95,8 +102,9 @@ public final class Counterfactual {
     }
 
     Outcome run() {
-      Optional<Integer> place = placeIn(rank(query, Set.of()));
-      if (place.isEmpty()) {
+      List<ItemId> ranking = rank(query, Set.of());
+      int place = ranking.indexOf(item);
+      if (place < 0) {
         return new Outcome.NotFound("a rule other than your own events put the item there");
       }
       if (own.isEmpty()) {
@@ -106,46 +114,53 @@ public final class Counterfactual {
         return new Outcome.NotFound(
             own.size() + " items would need more than the " + maxRankings + " rankings allowed");
       }
-      return remove(place.get(), byInfluence(place.get()));
+      return remove(place, byInfluence(place));
     }
 
-    private Optional<Integer> placeIn(List<RankedItem> ranking) {
-      return ranking.stream().filter(r -> r.item().equals(item)).map(RankedItem::rank).findFirst();
-    }
-
+    /** The person's items, the one first without which the item's lead would be the smallest. */
     private List<ItemId> byInfluence(int place) {
-      Set<ItemId> above = new HashSet<>();
-      List<RankedItem> plain = rank(scoresOnly(), Set.of());
-      plain.stream().limit(place - 1L).map(RankedItem::item).forEach(above::add);
-      above.remove(item);
-      Map<ItemId, Double> margins = new HashMap<>();
-      own.forEach(each -> margins.put(each, margin(rank(scoresOnly(), Set.of(each)), above)));
-      return own.stream().sorted(Comparator.comparingDouble(margins::get)).toList();
+      List<ItemId> plain = rank(scoresOnly(), Set.of());
+      List<ItemId> scored = new ArrayList<>();
+      scored.add(item);
+      plain.stream()
+          .skip(place)
+          .filter(other -> !other.equals(item))
+          .limit(RIVALS)
+          .forEach(scored::add);
+      List<ItemId> without = List.copyOf(own);
+      double[][] scores =
+          recommender.scoresWithout(
+              moment.model(), moment.state(), scoresOnly(), moment.at(), without, scored);
+      Map<ItemId, Double> leads = new HashMap<>();
+      for (int n = 0; n < scores.length; n++) {
+        leads.put(without.get(n), lead(scores[n]));
+      }
+      return without.stream().sorted(Comparator.comparingDouble(leads::get)).toList();
     }
 
-    /** Score minus the score of the best that does not stand above; −∞ if it fell out. */
-    private double margin(List<RankedItem> ranking, Set<ItemId> above) {
-      double score = Double.NEGATIVE_INFINITY;
+    /** The score of the first minus the best of the others. */
+    private double lead(double[] scores) {
       double runnerUp = Double.NEGATIVE_INFINITY;
-      for (RankedItem ranked : ranking) {
-        if (ranked.item().equals(item)) {
-          score = ranked.score();
-        } else if (!above.contains(ranked.item())) {
-          runnerUp = Math.max(runnerUp, ranked.score());
-        }
+      for (int n = 1; n < scores.length; n++) {
+        runnerUp = Math.max(runnerUp, scores[n]);
       }
-      return runnerUp == Double.NEGATIVE_INFINITY ? score : score - runnerUp;
+      return runnerUp == Double.NEGATIVE_INFINITY ? scores[0] : scores[0] - runnerUp;
     }
 
     private Outcome remove(int place, List<ItemId> order) {
       Set<ItemId> removed = new LinkedHashSet<>();
       for (ItemId next : order) {
         removed.add(next);
-        if (replacement(place, removed).isPresent()) {
+        if (isTried(removed.size(), order.size()) && replacement(place, removed).isPresent()) {
           return prune(place, removed);
         }
       }
       return new Outcome.NotFound("the item would stand there without any of your events, too");
+    }
+
+    /** Beyond a few items in doubling steps: what was removed in vain is put back afterwards. */
+    private boolean isTried(int removed, int all) {
+      return removed <= ONE_BY_ONE || Integer.bitCount(removed) == 1 || removed == all;
     }
 
     private Outcome prune(int place, Set<ItemId> removed) {
@@ -166,15 +181,15 @@ public final class Counterfactual {
     /** What stands at the place without these items, if it is another one. */
     private Optional<ItemId> replacement(int place, Set<ItemId> removed) {
       return rank(query, removed).stream()
-          .filter(ranked -> ranked.rank() == place && !ranked.item().equals(item))
-          .map(RankedItem::item)
-          .findFirst();
+          .skip(place)
+          .findFirst()
+          .filter(other -> !other.equals(item));
     }
 
-    private List<RankedItem> rank(RecommendationQuery wanted, Set<ItemId> without) {
+    private List<ItemId> rank(RecommendationQuery wanted, Set<ItemId> without) {
       rankings++;
       UserState state = moment.state().withoutItems(without);
-      return recommender.recommend(moment.model(), state, wanted, moment.at(), 0).items();
+      return recommender.order(moment.model(), state, wanted, moment.at());
     }
 
     private RecommendationQuery scoresOnly() {

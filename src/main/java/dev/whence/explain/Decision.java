@@ -1,6 +1,8 @@
 package dev.whence.explain;
 
 import dev.whence.catalog.ItemId;
+import dev.whence.ranking.Adaptation;
+import dev.whence.ranking.AppliedRule;
 import dev.whence.ranking.FeatureRows;
 import dev.whence.ranking.Maxima;
 import dev.whence.ranking.ModelVersion;
@@ -16,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An answer as it was made: with the model version it is enough to compute every figure again.
+ *
+ * <p>Scores and what was added to them are kept to 2<sup>−{@value #SCORE_BITS}</sup> logit, a
+ * quarter of the 10<sup>−6</sup> to which a score is compared when it is computed again; features,
+ * which are kept to learn from feedback, on the {@link dev.whence.ranking.FeatureGrid}.
  *
  * @param rawUser who asked; null for an anonymous session
  * @param generatedAt what ages were measured against
@@ -40,9 +46,18 @@ public record Decision(
     @Nullable String rawSurface,
     List<String> reasons) {
 
+  /** Binary digits after the point. */
+  static final int SCORE_BITS = 22;
+
+  private static final double SCORE_SCALE = 1 << SCORE_BITS;
+
+  /** Larger numbers are no logits; they are kept as they are. */
+  static final double MOST_LOGITS = 1 << 20;
+
   public Decision {
     state = withoutBookkeeping(state);
-    items = List.copyOf(items);
+    items = items.stream().map(Decision::rounded).toList();
+    features = features.rounded();
     reasons = List.copyOf(reasons);
     if (!reasons.isEmpty() && reasons.size() != items.size()) {
       throw new IllegalArgumentException(
@@ -62,6 +77,28 @@ public record Decision(
         state.settledItems(),
         Map.of(),
         state.head());
+  }
+
+  private static RankedItem rounded(RankedItem item) {
+    return new RankedItem(
+        item.item(),
+        item.rank(),
+        rounded(item.score()),
+        new Adaptation(
+            rounded(item.adaptation().personal()), rounded(item.adaptation().everyone())),
+        item.sources(),
+        item.rules().stream().map(Decision::rounded).toList());
+  }
+
+  private static AppliedRule rounded(AppliedRule rule) {
+    return rule instanceof AppliedRule.DeclaredPreference declared
+        ? new AppliedRule.DeclaredPreference(
+            declared.term(), declared.preference(), rounded(declared.shift()))
+        : rule;
+  }
+
+  private static double rounded(double logits) {
+    return Math.abs(logits) < MOST_LOGITS ? Math.rint(logits * SCORE_SCALE) / SCORE_SCALE : logits;
   }
 
   public Optional<UserId> user() {

@@ -1,174 +1,129 @@
 package dev.whence.explain;
 
-import dev.whence.catalog.AttributeTerm;
-import dev.whence.catalog.ItemId;
-import dev.whence.ranking.Adaptation;
-import dev.whence.ranking.AppliedRule;
-import dev.whence.ranking.AttributeFilter;
-import dev.whence.ranking.RankedItem;
-import dev.whence.ranking.RecommendationQuery;
-import dev.whence.ranking.Source;
-import dev.whence.user.Preference;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
+import dev.whence.user.AdaptiveBits;
+import dev.whence.user.AdaptiveNumbers;
+import dev.whence.user.BinaryCoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
-/** The query and the items of a decision as bytes; see {@link DecisionCodec}. */
+/**
+ * The primitive fields of {@link DecisionFormat4}. Each method serves both ends: the writing end
+ * stores its argument, the reading end ignores it, and both return what is stored.
+ */
 final class DecisionFields {
 
-  private static final int MAX_COUNT = 100_000;
+  /** All bytes, the letters of a ULID, those of base64 in addresses. */
+  private static final String[] ALPHABETS = {
+    "",
+    "0123456789ABCDEFGHJKMNPQRSTVWXYZ",
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+  };
 
-  private DecisionFields() {}
+  private static final int ALPHABET_BITS = 2;
+  private static final int MAX_TEXT_BYTES = 1 << 16;
+  private static final double SCORE_SCALE = 1 << Decision.SCORE_BITS;
 
-  /** Reads one element of a list. */
-  private interface Element<T> {
-    T read(DataInputStream in) throws IOException;
+  private final BinaryCoder coder;
+  private final List<String> texts = new ArrayList<>();
+  private final AdaptiveBits known = new AdaptiveBits(2);
+  private final AdaptiveNumbers indexes = new AdaptiveNumbers();
+  private final AdaptiveNumbers lengths = new AdaptiveNumbers();
+  private int wasKnown;
+
+  DecisionFields(BinaryCoder coder) {
+    this.coder = coder;
   }
 
-  static void write(RecommendationQuery query, DataOutputStream out) throws IOException {
-    out.writeByte(query.limit());
-    writeItemIds(query.exclude(), out);
-    out.writeInt(query.filters().size());
-    for (AttributeFilter filter : query.filters()) {
-      out.writeUTF(
-          filter.attribute()
-              + ":"
-              + filter.operator().name().toLowerCase(Locale.ROOT)
-              + ":"
-              + filter.value());
+  boolean flag(boolean value) {
+    return coder.uniform(1, value ? 1 : 0) != 0;
+  }
+
+  /** A text: by its number if it stood here before, else letter by letter. */
+  String text(String value) throws CharacterCodingException {
+    int before = texts.indexOf(value);
+    wasKnown = known.code(coder, wasKnown, before < 0 ? 0 : 1);
+    if (wasKnown != 0) {
+      return textBefore(indexes.code(coder, before));
     }
-    out.writeDouble(query.diversity());
-    out.writeDouble(query.exploration());
-    out.writeBoolean(query.personalised());
-    out.writeBoolean(query.candidates().isPresent());
-    if (query.candidates().isPresent()) {
-      writeItemIds(query.candidates().get(), out);
+    String fresh = letters(value);
+    texts.add(fresh);
+    return fresh;
+  }
+
+  private String textBefore(long index) {
+    if (index < 0 || index >= texts.size()) {
+      throw new IllegalArgumentException("text " + index + " of " + texts.size());
     }
+    return texts.get((int) index);
   }
 
-  static RecommendationQuery readQuery(DataInputStream in) throws IOException {
-    return new RecommendationQuery(
-        in.readByte(),
-        Set.copyOf(readItemIds(in)),
-        readList(in, filter -> AttributeFilter.parse(filter.readUTF())),
-        in.readDouble(),
-        in.readDouble(),
-        in.readBoolean(),
-        in.readBoolean() ? readItemIds(in) : null);
-  }
-
-  private static void writeItemIds(Collection<ItemId> items, DataOutputStream out)
-      throws IOException {
-    out.writeInt(items.size());
-    for (ItemId item : items) {
-      out.writeUTF(item.value());
+  private String letters(String value) throws CharacterCodingException {
+    byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+    int alphabet = (int) coder.uniform(ALPHABET_BITS, alphabetOf(value));
+    long length = lengths.code(coder, utf8.length);
+    if (length < 0 || length > MAX_TEXT_BYTES || alphabet >= ALPHABETS.length) {
+      throw new IllegalArgumentException(
+          "a text of " + length + " letters from alphabet " + alphabet);
     }
-  }
-
-  static void writeTexts(List<String> texts, DataOutputStream out) throws IOException {
-    out.writeInt(texts.size());
-    for (String text : texts) {
-      out.writeUTF(text);
+    byte[] letters = new byte[(int) length];
+    for (int n = 0; n < letters.length; n++) {
+      letters[n] = letter(ALPHABETS[alphabet], n < utf8.length ? utf8[n] : 0);
     }
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(letters)).toString();
   }
 
-  static List<String> readTexts(DataInputStream in) throws IOException {
-    return readList(in, text -> text.readUTF());
-  }
-
-  private static List<ItemId> readItemIds(DataInputStream in) throws IOException {
-    return readList(in, item -> new ItemId(item.readUTF()));
-  }
-
-  private static <T> List<T> readList(DataInputStream in, Element<T> element) throws IOException {
-    int size = in.readInt();
-    if (size < 0 || size > MAX_COUNT) {
-      throw new IOException("a list of " + size + " elements");
-    }
-    List<T> list = new ArrayList<>();
-    for (int i = 0; i < size; i++) {
-      list.add(element.read(in));
-    }
-    return list;
-  }
-
-  static void write(List<RankedItem> items, DataOutputStream out) throws IOException {
-    out.writeInt(items.size());
-    for (RankedItem item : items) {
-      out.writeUTF(item.item().value());
-      out.writeByte(item.rank());
-      out.writeDouble(item.score());
-      out.writeDouble(item.adaptation().personal());
-      out.writeDouble(item.adaptation().everyone());
-      out.writeInt(item.sources().size());
-      for (Source source : item.sources()) {
-        out.writeUTF(source.word());
-      }
-      out.writeInt(item.rules().size());
-      for (AppliedRule rule : item.rules()) {
-        write(rule, out);
+  private static int alphabetOf(String value) {
+    for (int n = 1; n < ALPHABETS.length; n++) {
+      if (isFrom(n, value)) {
+        return n;
       }
     }
+    return 0;
   }
 
-  static List<RankedItem> readItems(DataInputStream in, boolean adapted) throws IOException {
-    return readList(
-        in,
-        item ->
-            new RankedItem(
-                new ItemId(item.readUTF()),
-                item.readByte(),
-                item.readDouble(),
-                adapted ? new Adaptation(item.readDouble(), item.readDouble()) : Adaptation.NONE,
-                readList(item, DecisionFields::readSource),
-                readList(item, DecisionFields::readRule)));
+  private static boolean isFrom(int alphabet, String value) {
+    return value.chars().allMatch(letter -> ALPHABETS[alphabet].indexOf(letter) >= 0);
   }
 
-  private static Source readSource(DataInputStream in) throws IOException {
-    String[] word = in.readUTF().split(":", 2);
-    return switch (word[0]) {
-      case "graph" -> new Source.Graph(new ItemId(word[1]));
-      case "interest" -> new Source.Interest(AttributeTerm.parse(word[1]));
-      case "popular" -> new Source.Popular();
-      case "fresh" -> new Source.Fresh();
-      case "exploration" -> new Source.Exploration();
-      case "requested" -> new Source.Requested();
-      default -> throw new IOException("source '" + word[0] + "' is unknown");
-    };
-  }
-
-  private static void write(AppliedRule rule, DataOutputStream out) throws IOException {
-    out.writeUTF(rule.id());
-    if (rule instanceof AppliedRule.Diversity diversity) {
-      out.writeInt(diversity.from());
-      out.writeInt(diversity.to());
-    } else if (rule instanceof AppliedRule.DeclaredPreference declared) {
-      out.writeUTF(declared.term().toString());
-      out.writeByte(declared.preference().code());
-      out.writeDouble(declared.shift());
+  private byte letter(String alphabet, byte letter) {
+    if (alphabet.isEmpty()) {
+      return (byte) coder.uniform(Byte.SIZE, letter);
     }
+    int bits = Integer.numberOfTrailingZeros(alphabet.length());
+    return (byte) alphabet.charAt((int) coder.uniform(bits, Math.max(0, alphabet.indexOf(letter))));
   }
 
-  private static AppliedRule readRule(DataInputStream in) throws IOException {
-    String id = in.readUTF();
-    return switch (id) {
-      case "diversity" -> new AppliedRule.Diversity(in.readInt(), in.readInt());
-      case "exploration" -> new AppliedRule.Exploration();
-      case "preference" ->
-          new AppliedRule.DeclaredPreference(
-              AttributeTerm.parse(in.readUTF()), readPreference(in), in.readDouble());
-      default -> throw new IOException("rule '" + id + "' is unknown");
-    };
+  /** Any number; one on the grid of {@link Decision} as the difference to another one. */
+  double logits(AdaptiveNumbers differences, double value, double before) {
+    boolean isWhole = flag(isWhole(value));
+    if (!isWhole) {
+      return Double.longBitsToDouble(coder.uniform(Long.SIZE, Double.doubleToRawLongBits(value)));
+    }
+    long base = isWhole(before) ? (long) (before * SCORE_SCALE) : 0;
+    long steps = base + differences.signed(coder, (long) (value * SCORE_SCALE) - base);
+    return steps / SCORE_SCALE;
   }
 
-  private static Preference readPreference(DataInputStream in) throws IOException {
-    int code = in.readByte();
-    return Preference.ofCode(code)
-        .orElseThrow(() -> new IOException("preference " + code + " is unknown"));
+  private static boolean isWhole(double value) {
+    return Math.abs(value) < Decision.MOST_LOGITS
+        && Double.doubleToRawLongBits((long) (value * SCORE_SCALE) / SCORE_SCALE)
+            == Double.doubleToRawLongBits(value);
+  }
+
+  /** A number that is nearly always the same. */
+  double share(double value, double usual) {
+    boolean isUsual = flag(Double.doubleToRawLongBits(value) == Double.doubleToRawLongBits(usual));
+    return isUsual
+        ? usual
+        : Double.longBitsToDouble(coder.uniform(Long.SIZE, Double.doubleToRawLongBits(value)));
+  }
+
+  float fixedFloat(float value) {
+    return flag(Float.floatToRawIntBits(value) == 0)
+        ? 0
+        : Float.intBitsToFloat((int) coder.uniform(Float.SIZE, Float.floatToRawIntBits(value)));
   }
 }

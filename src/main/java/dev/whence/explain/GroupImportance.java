@@ -79,6 +79,6 @@ public record GroupImportance(Map<Group, Double> meanAbsoluteContribution, int e
     Moment moment =
         Moment.of(recommender, model, person, RecommendationQuery.plain(ITEMS_EACH), now);
     return new MomentExplainer(moment, weights)
-        .explain(moment.items().stream().map(RankedItem::item).toList());
+        .explainForReasons(moment.items().stream().map(RankedItem::item).toList());
   }
 }

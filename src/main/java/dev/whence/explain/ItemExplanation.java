@@ -11,7 +11,10 @@ import java.util.List;
  * @param features what the ranker saw of it, by the columns of {@code Feature}
  * @param adaptation what was learned since the ranker was trained; their sum is the contribution of
  *     the group
- * @param history the shares of the events in the history group, the largest first
+ * @param history what the events with most evidence contributed, the largest first; none if they
+ *     were not asked for
+ * @param otherEvents the rest of the history group: with {@code history} it sums to the group's
+ *     contribution
  * @param interests the person's interests in terms that the item has, the strongest first
  * @param grounds what may be said of it in words
  */
@@ -21,6 +24,7 @@ public record ItemExplanation(
     Attribution attribution,
     Adaptation adaptation,
     List<EventShare> history,
+    OtherEvents otherEvents,
     List<Interest> interests,
     Grounds grounds) {
 

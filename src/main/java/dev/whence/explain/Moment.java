@@ -4,6 +4,7 @@ import dev.whence.catalog.ItemId;
 import dev.whence.ranking.Adaptation;
 import dev.whence.ranking.Feature;
 import dev.whence.ranking.History;
+import dev.whence.ranking.HistoryEvidence;
 import dev.whence.ranking.ItemIndex;
 import dev.whence.ranking.Maxima;
 import dev.whence.ranking.OnlineScores;
@@ -122,9 +123,13 @@ public record Moment(
         });
   }
 
-  /** The part of each item of {@link #history} in the recent graph score of an item. */
-  public double[] historyParts(ItemId item) {
-    return history().parts(ordinal(item), model.space());
+  /**
+   * What each past item adds to the features of an item.
+   *
+   * @param history that of this moment
+   */
+  HistoryEvidence evidence(History history, ItemId item) {
+    return HistoryEvidence.of(history, ordinal(item), model.space());
   }
 
   private int ordinal(ItemId item) {

@@ -24,12 +24,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
  * Explains the scores of items at one moment: exact Shapley values of the groups, the history group
- * split over its events, and what was learned since the training as a group of its own. Confined to
- * one computation.
+ * divided over its events, and what was learned since the training as a group of its own. Confined
+ * to one computation.
  */
 public final class MomentExplainer {
 
@@ -64,11 +65,30 @@ public final class MomentExplainer {
   }
 
   /**
-   * Explains items that the moment knows, with one call of the ranker.
+   * Explains items that the moment knows, with two calls of the ranker: one for the groups, one for
+   * the events of the history.
    *
    * @return one explanation an item, in their order
    */
   public List<ItemExplanation> explain(List<ItemId> items) {
+    return explain(items, grounds -> true);
+  }
+
+  /** The same, with the events of the history only where a reason may name some. */
+  public List<ItemExplanation> explainForReasons(List<ItemId> items) {
+    return explain(
+        items,
+        grounds ->
+            grounds.attribution().contribution(Group.HISTORY) > 0
+                && Selection.isEligible(Group.HISTORY, grounds));
+  }
+
+  /** The same, without the events of the history. */
+  public List<ItemExplanation> explainGroups(List<ItemId> items) {
+    return explain(items, grounds -> false);
+  }
+
+  private List<ItemExplanation> explain(List<ItemId> items, Predicate<Grounds> divided) {
     if (items.isEmpty()) {
       return List.of();
     }
@@ -83,9 +103,9 @@ public final class MomentExplainer {
       Adaptation adaptation = moment.adaptation(items.get(i), row);
       Attribution attribution =
           explained.get(i).attribution().plus(Group.ADAPTATION, adaptation.sum());
-      explanations.add(explanation(items.get(i), row, attribution, adaptation));
+      explanations.add(undivided(items.get(i), row, attribution, adaptation));
     }
-    return explanations;
+    return withEvents(explanations, explained, divided);
   }
 
   /**
@@ -108,9 +128,8 @@ public final class MomentExplainer {
         .toList();
   }
 
-  private ItemExplanation explanation(
+  private ItemExplanation undivided(
       ItemId item, float[] row, Attribution attribution, Adaptation adaptation) {
-    List<EventShare> shares = shares(item, attribution.contribution(Group.HISTORY));
     Set<AttributeTerm> ofItem = Set.copyOf(terms(catalog.describe(item)));
     List<Interest> interests =
         profile.interests().stream().filter(i -> ofItem.contains(i.term())).toList();
@@ -119,15 +138,53 @@ public final class MomentExplainer {
         row,
         attribution,
         adaptation,
-        shares,
+        List.of(),
+        new OtherEvents(history.length(), attribution.contribution(Group.HISTORY)),
         interests,
-        grounds(item, row, attribution, shares, interests));
+        grounds(item, row, attribution, List.of(), interests));
   }
 
-  private List<EventShare> shares(ItemId item, double contribution) {
-    return HistorySplit.split(contribution, moment.historyParts(item)).stream()
-        .map(share -> new EventShare(event(share.event()), share.contribution()))
-        .toList();
+  private List<ItemExplanation> withEvents(
+      List<ItemExplanation> undivided,
+      List<ShapleyExplanation> explained,
+      Predicate<Grounds> divided) {
+    List<Integer> chosen =
+        IntStream.range(0, undivided.size())
+            .filter(i -> divided.test(undivided.get(i).grounds()))
+            .boxed()
+            .toList();
+    List<HistorySplit.Subject> subjects = new ArrayList<>(chosen.size());
+    for (int i : chosen) {
+      ItemExplanation item = undivided.get(i);
+      subjects.add(
+          new HistorySplit.Subject(
+              item.features(), explained.get(i), moment.evidence(history, item.item())));
+    }
+    Model model = moment.model().space().model();
+    List<HistorySplit.Division> divisions =
+        new HistorySplit(moment.model().scorer(), baseline.row(moment.model()), model.groups())
+            .divide(subjects, moment.maxima());
+    List<ItemExplanation> explanations = new ArrayList<>(undivided);
+    for (int n = 0; n < divisions.size(); n++) {
+      explanations.set(chosen.get(n), withEvents(undivided.get(chosen.get(n)), divisions.get(n)));
+    }
+    return explanations;
+  }
+
+  private ItemExplanation withEvents(ItemExplanation item, HistorySplit.Division division) {
+    List<EventShare> shares =
+        division.shares().stream()
+            .map(share -> new EventShare(event(share.event()), share.contribution()))
+            .toList();
+    return new ItemExplanation(
+        item.item(),
+        item.features(),
+        item.attribution(),
+        item.adaptation(),
+        shares,
+        new OtherEvents(history.length() - shares.size(), division.others()),
+        item.interests(),
+        grounds(item.item(), item.features(), item.attribution(), shares, item.interests()));
   }
 
   /** The latest event that put the k-th item into the history. */

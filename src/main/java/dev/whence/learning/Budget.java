@@ -12,16 +12,27 @@ final class Budget {
 
   private static final double TRAINING_SHARE = 0.7;
 
+  /** Measuring explanations goes on until this share of it; then they are compared and judged. */
+  private static final double EXPLAINING_SHARE = 0.9;
+
   private final Clock clock;
   private final Instant trainingEnds;
+  private final Instant explainingEnds;
 
   /** Begins now. */
   Budget(Clock clock, Duration length) {
     this.clock = clock;
-    trainingEnds = clock.instant().plusMillis((long) (TRAINING_SHARE * length.toMillis()));
+    Instant now = clock.instant();
+    trainingEnds = now.plusMillis((long) (TRAINING_SHARE * length.toMillis()));
+    explainingEnds = now.plusMillis((long) (EXPLAINING_SHARE * length.toMillis()));
   }
 
   boolean isLeft() {
     return clock.instant().isBefore(trainingEnds);
+  }
+
+  /** Whether a further answer may be explained. */
+  boolean isLeftToExplain() {
+    return clock.instant().isBefore(explainingEnds);
   }
 }

@@ -47,6 +47,7 @@ public final class CardPage {
             page.measurement(),
             page.comparison(),
             page.segments(),
+            card.explanations().map(ExplanationPage::of).orElse(""),
             page.signals.map(SignalsPage::of).orElse(""),
             page.files())
         .filter(section -> !section.isEmpty())

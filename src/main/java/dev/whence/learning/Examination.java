@@ -2,16 +2,12 @@ package dev.whence.learning;
 
 import dev.whence.catalog.Catalog;
 import dev.whence.explain.Surrogate;
-import dev.whence.explain.SurrogateFit;
-import dev.whence.ranking.Feature;
-import dev.whence.ranking.FeatureExtractor;
 import dev.whence.ranking.ItemSpace;
 import dev.whence.ranking.Model;
 import dev.whence.ranking.Scorer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.function.BooleanSupplier;
 
 /**
  * Measures a draft, and the version that serves, on the same held-out choices. Each is measured
@@ -20,32 +16,33 @@ import java.util.stream.IntStream;
  */
 final class Examination {
 
-  /** Lists whose first candidates are looked at for what cannot be explained. */
-  private static final int CHECKED_LISTS = 20;
-
-  /** Lists that a surrogate is fitted and measured on. */
-  private static final int IMITATED_LISTS = 40;
-
   private final RankerNetwork network;
-  private final ScorerCheck check;
+  private final ExplanationMeasurement explanations;
 
-  Examination(RankerNetwork network, ScorerCheck check) {
+  Examination(RankerNetwork network, ExplanationMeasurement explanations) {
     this.network = network;
-    this.check = check;
+    this.explanations = explanations;
   }
 
   /**
+   * @param explanations how true they are; empty if nothing could be explained
    * @param objection what speaks against the draft whatever it reaches; one sentence
    * @param surrogate imitates its ranker; empty if there are too few held-out lists, or an
    *     objection
    */
   record Report(
-      ModelCard.Quality quality, Optional<String> objection, Optional<Surrogate> surrogate) {}
+      ModelCard.Quality quality,
+      Optional<ExplanationQuality> explanations,
+      Optional<String> objection,
+      Optional<Surrogate> surrogate) {}
 
   /** The version that serves, and what it has learned from. */
   record Serving(TrainedModel model, Sequences learned) {}
 
-  Report examine(Draft draft, Lesson lesson, Optional<Serving> serving) {
+  /**
+   * @param goOn whether there is time to explain a further answer
+   */
+  Report examine(Draft draft, Lesson lesson, Optional<Serving> serving, BooleanSupplier goOn) {
     HeldOutSlice slice =
         serving
             .map(s -> HeldOutSlice.of(lesson.sequences(), s.learned))
@@ -57,53 +54,43 @@ final class Examination {
     try (Scorer scorer = network.open(draft.ranker())) {
       Measurement measured = Evaluation.measure(space, examples, Optional.of(scorer));
       Measurement graphOnly = Evaluation.measure(space, examples, Optional.empty());
-      Optional<String> objection =
-          notFinite(draft)
-              .or(
-                  () ->
-                      check.objection(
-                          scorer,
-                          firstRows(space, examples),
-                          draft.model().baseline(),
-                          draft.model().groups()));
+      ModelCard.Quality quality = ModelCard.Quality.of(measured, graphOnly, beside);
+      Optional<String> notFinite = notFinite(draft);
+      if (notFinite.isPresent() || !measured.metrics().isFinite()) {
+        return new Report(quality, Optional.empty(), notFinite, Optional.empty());
+      }
+      Explained explained = explained(draft, slice.requests(), space, scorer, goOn);
       return new Report(
-          ModelCard.Quality.of(measured, graphOnly, beside),
-          objection,
-          objection.isPresent() ? Optional.empty() : surrogate(scorer, draft, space, examples));
+          quality,
+          explained.quality,
+          explained.objection,
+          explained.objection.isPresent()
+              ? Optional.empty()
+              : SurrogateLists.fit(scorer, draft, space, examples));
     }
   }
 
-  private static Optional<Surrogate> surrogate(
-      Scorer scorer, Draft draft, ItemSpace space, List<Optional<Example>> examples) {
-    List<float[]> lists = spread(examples).stream().map(new CandidateRows(space)::of).toList();
-    try {
-      return SurrogateFit.of(
-          scorer, lists, draft.model().baseline(), draft.model().groups(), draft.origin().seed());
+  private record Explained(Optional<ExplanationQuality> quality, Optional<String> objection) {}
+
+  private Explained explained(
+      Draft draft,
+      List<ExplainedRequest> requests,
+      ItemSpace space,
+      Scorer scorer,
+      BooleanSupplier goOn) {
+    long seed = draft.origin().seed();
+    try (ShuffledRankers shuffled = new ShuffledRankers(network, draft.ranker(), seed)) {
+      Optional<ExplanationQuality> quality =
+          explanations.measure(
+              new ExplanationMeasurement.Subject(space, scorer, shuffled.scorers()),
+              requests,
+              seed,
+              goOn);
+      return new Explained(quality, quality.flatMap(ExplanationGate::objection));
     } catch (IllegalArgumentException notFinite) {
-      // The gate refuses what scores so.
-      return Optional.empty();
-    }
-  }
-
-  /** At most so many, evenly over the slice. */
-  private static List<Example> spread(List<Optional<Example>> examples) {
-    List<Example> present = examples.stream().flatMap(Optional::stream).toList();
-    int wanted = Math.min(IMITATED_LISTS, present.size());
-    return IntStream.range(0, wanted)
-        .mapToObj(n -> present.get((int) ((long) n * present.size() / wanted)))
-        .toList();
-  }
-
-  /** The features of all candidates of an example, row by row. */
-  private record CandidateRows(ItemSpace space, FeatureExtractor extractor) {
-
-    CandidateRows(ItemSpace space) {
-      this(space, new FeatureExtractor(space));
-    }
-
-    float[] of(Example example) {
-      CandidateList candidates = CandidateList.of(space, extractor, example);
-      return extractor.rows(candidates.items(), candidates.maxima());
+      return new Explained(
+          Optional.empty(),
+          Optional.of("its scores cannot be explained: " + notFinite.getMessage()));
     }
   }
 
@@ -128,21 +115,6 @@ final class Examination {
   private static ItemSpace counted(
       Model model, SuccessorChoice choice, Sequences counted, Catalog catalog) {
     Model recounted = new ModelBuilder(counted, catalog).build(choice);
-    return new ItemSpace(recounted.withSequencesOf(model), catalog);
-  }
-
-  private static float[] firstRows(ItemSpace space, List<Optional<Example>> examples) {
-    CandidateRows candidates = new CandidateRows(space);
-    float[] rows = new float[0];
-    for (Example example :
-        examples.stream().flatMap(Optional::stream).limit(CHECKED_LISTS).toList()) {
-      float[] all = candidates.of(example);
-      float[] first =
-          Arrays.copyOf(all, Math.min(all.length, RankingMetrics.LENGTH * Feature.COUNT));
-      int start = rows.length;
-      rows = Arrays.copyOf(rows, start + first.length);
-      System.arraycopy(first, 0, rows, start, first.length);
-    }
-    return rows;
+    return new ItemSpace(recounted.withSequencesOf(model).withBaseline(model.baseline()), catalog);
   }
 }

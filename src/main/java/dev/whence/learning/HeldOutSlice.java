@@ -93,6 +93,16 @@ final class HeldOutSlice {
         .toList();
   }
 
+  /** The people just before each of the choices. */
+  List<ExplainedRequest> requests() {
+    return people.stream()
+        .flatMap(
+            u ->
+                IntStream.range(firstHeldOut(u), all.items(u).length)
+                    .mapToObj(n -> ExplainedRequest.before(all, u, n)))
+        .toList();
+  }
+
   private Optional<Example> translated(Example example, ItemSpace space) {
     int target = ordinal(example.target(), space);
     int[] history =

@@ -40,12 +40,43 @@ public final class LeaveOneOut {
    */
   public record Figures(RankingMetrics ranked, RankingMetrics graphOnly) {}
 
+  /**
+   * How true the explanations of what {@link #evaluate} trained are, on answers to people of whom
+   * the last choice is not known yet.
+   *
+   * @return empty if nothing can be recommended to anybody
+   * @throws IllegalArgumentException if a score is not finite
+   */
+  public Optional<ExplanationQuality> explanations(
+      ExplanationMeasurement measurement,
+      Draft trained,
+      Sequences sequences,
+      Catalog catalog,
+      long seed) {
+    List<ExplainedRequest> requests =
+        tested(sequences)
+            .mapToObj(u -> ExplainedRequest.before(sequences, u, sequences.items(u).length - 1))
+            .toList();
+    try (Scorer scorer = network.open(trained.ranker());
+        ShuffledRankers shuffled = new ShuffledRankers(network, trained.ranker(), seed)) {
+      ItemSpace space = new ItemSpace(trained.model(), catalog);
+      return measurement.measure(
+          new ExplanationMeasurement.Subject(space, scorer, shuffled.scorers()),
+          requests,
+          seed,
+          () -> true);
+    }
+  }
+
+  private static IntStream tested(Sequences sequences) {
+    return IntStream.range(0, sequences.users()).filter(u -> sequences.items(u).length >= SHORTEST);
+  }
+
   public Result evaluate(Sequences sequences, Catalog catalog, long seed, Progress progress) {
     Draft trained =
         trainer.train(new Lesson(sequences.withoutLast(WITHHELD), catalog), seed, progress);
     List<Optional<Example>> tests =
-        IntStream.range(0, sequences.users())
-            .filter(u -> sequences.items(u).length >= SHORTEST)
+        tested(sequences)
             .mapToObj(u -> Example.of(sequences, u, sequences.items(u).length - 1))
             .toList();
     try (Scorer scorer = network.open(trained.ranker())) {

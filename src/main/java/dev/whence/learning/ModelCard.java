@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param data what it was learned from
  * @param choice how successors were counted
  * @param quality measured before it was published
+ * @param rawExplanations how true its explanations are; null if nobody was there to explain
+ *     anything to, and of a version made before it was measured
  * @param featureSchema the number of the feature schema that the ranker's input follows, see {@code
  *     models/features.json}
  * @param rawVerdict whether it might serve; null before it is judged, and of a version made before
@@ -30,6 +32,7 @@ public record ModelCard(
     Data data,
     SuccessorChoice choice,
     Quality quality,
+    @Nullable ExplanationQuality rawExplanations,
     int featureSchema,
     @Nullable Verdict rawVerdict,
     @Nullable String rawLastSegment) {
@@ -145,6 +148,11 @@ public record ModelCard(
   /** What its item graph reached alone. */
   public RankingMetrics graphOnly() {
     return quality.graphOnly();
+  }
+
+  /** Empty if it was not measured. */
+  public Optional<ExplanationQuality> explanations() {
+    return Optional.ofNullable(rawExplanations);
   }
 
   /** Empty if it was not judged, or made before verdicts were recorded. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 
 /** Decides which version serves: lets new ones in, and takes those back that do worse. */
 final class Publication {
@@ -94,14 +95,19 @@ final class Publication {
     return Optional.of(new Retraining.Outcome.RolledBack(version, parent.get(), reason));
   }
 
-  /** Measures a draft beside what serves, judges it, keeps it, and lets it serve if it may. */
-  Retraining.Outcome publish(VersionSource version, Draft draft) {
+  /**
+   * Measures a draft beside what serves, judges it, keeps it, and lets it serve if it may.
+   *
+   * @param goOn whether there is time to explain a further answer
+   */
+  Retraining.Outcome publish(VersionSource version, Draft draft, BooleanSupplier goOn) {
     Examination.Report report =
-        examination.examine(draft, version.lesson(), version.serving().map(this::withItsData));
+        examination.examine(
+            draft, version.lesson(), version.serving().map(this::withItsData), goOn);
     boolean rankerKept =
         version.serving().filter(s -> Arrays.equals(s.ranker(), draft.ranker())).isPresent();
     Verdict verdict = policy.gate().verdict(report.quality(), rankerKept, report.objection());
-    ModelCard card = card(version, draft, report.quality(), verdict);
+    ModelCard card = card(version, draft, report, verdict);
     registry.publish(new TrainedModel(draft.model(), draft.ranker(), card));
     report.surrogate().ifPresent(surrogate -> keep(card.version(), surrogate));
     if (verdict instanceof Verdict.Accepted) {
@@ -131,7 +137,7 @@ final class Publication {
   }
 
   private ModelCard card(
-      VersionSource version, Draft draft, ModelCard.Quality quality, Verdict verdict) {
+      VersionSource version, Draft draft, Examination.Report report, Verdict verdict) {
     Instant now = clock.instant();
     return new ModelCard(
         name(version.began(), draft.origin().seed()),
@@ -141,7 +147,8 @@ final class Publication {
         draft.origin(),
         ModelCard.Data.of(version.lesson().sequences()),
         draft.choice(),
-        quality,
+        report.quality(),
+        report.explanations().orElse(null),
         Feature.SCHEMA,
         verdict,
         version.lastSegment().orElse(null));

@@ -56,6 +56,15 @@ public interface RankerNetwork {
    */
   Optional<String> notFinite(byte[] ranker);
 
+  /**
+   * The same ranker with the numbers of each parameter in an order drawn by lot; what standardises
+   * the features stays. To see whether what explains the ranker depends on what it has learned.
+   *
+   * @return a self-contained ONNX model; empty if the ranker keeps its parameters where they cannot
+   *     be told from constants
+   */
+  Optional<byte[]> shuffled(byte[] ranker, long seed);
+
   /** One training. Not thread-safe. */
   interface Training extends AutoCloseable {
 

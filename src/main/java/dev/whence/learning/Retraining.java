@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -39,6 +40,7 @@ public final class Retraining {
 
   /**
    * @param drain moves feedback from the queue into the log
+   * @param explanations measures those of a version before it may serve
    */
   public Retraining(
       QueueDrain drain,
@@ -48,7 +50,7 @@ public final class Retraining {
       CountStore counts,
       Supplier<Catalog> catalog,
       ModelTrainer trainer,
-      ScorerCheck check,
+      ExplanationMeasurement explanations,
       Policy policy,
       RetrainLock lock,
       Clock clock) {
@@ -63,7 +65,8 @@ public final class Retraining {
     this.lock = lock;
     this.clock = clock;
     publication =
-        new Publication(log, registry, new Examination(trainer.network(), check), policy, clock);
+        new Publication(
+            log, registry, new Examination(trainer.network(), explanations), policy, clock);
   }
 
   /**
@@ -151,7 +154,7 @@ public final class Retraining {
     Job job =
         new Job(
             version, TrainingPlan.anew(version.lesson().sequences()), ModelTrainer.Beginning.NEW);
-    return train(job, (choice, here) -> true, progress);
+    return train(job, (choice, here) -> true, () -> true, progress);
   }
 
   /**
@@ -192,7 +195,8 @@ public final class Retraining {
     TrainedModel base = serving.get();
     Optional<String> lastSegment = base.card().lastSegment();
     Draft draft = new Draft(base.model(), ranker, base.card().choice(), origin);
-    return publication.publish(version(0, serving, lastSegment, clock.instant()), draft);
+    return publication.publish(
+        version(0, serving, lastSegment, clock.instant()), draft, () -> true);
   }
 
   private Outcome exclusively(Supplier<Outcome> work) {
@@ -279,9 +283,10 @@ public final class Retraining {
     Job job = interrupted.map(at -> goingOn(drained, at)).orElseGet(() -> begun(drained));
     if (job.plan.ranker() == TrainingPlan.RankerFate.KEPT) {
       TrainedModel serving = job.version.serving().orElseThrow();
-      return published(job.version, trainer.recount(job.version.lesson(), serving, progress));
+      Draft draft = trainer.recount(job.version.lesson(), serving, progress);
+      return published(job.version, draft, budget::isLeftToExplain);
     }
-    return train(job, checkpointing(job, budget), progress);
+    return train(job, checkpointing(job, budget), budget::isLeftToExplain, progress);
   }
 
   private Job begun(long drained) {
@@ -332,18 +337,21 @@ public final class Retraining {
     };
   }
 
-  private Outcome published(VersionSource version, Draft draft) {
-    Outcome outcome = publication.publish(version, draft);
+  private Outcome published(VersionSource version, Draft draft, BooleanSupplier goOn) {
+    Outcome outcome = publication.publish(version, draft, goOn);
     checkpoints.clear();
     return outcome;
   }
 
   private Outcome train(
-      Job job, BiPredicate<SuccessorChoice, RankerCheckpoint> goOn, Progress progress) {
+      Job job,
+      BiPredicate<SuccessorChoice, RankerCheckpoint> goOn,
+      BooleanSupplier goOnExplaining,
+      Progress progress) {
     ModelTrainer.Result result =
         trainer.train(job.version.lesson(), job.plan, job.beginning, goOn, progress);
     if (result instanceof ModelTrainer.Result.Finished finished) {
-      return published(job.version, finished.draft());
+      return published(job.version, finished.draft(), goOnExplaining);
     }
     return new Outcome.Paused(((ModelTrainer.Result.Paused) result).epochs());
   }

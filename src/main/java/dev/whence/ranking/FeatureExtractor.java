@@ -52,9 +52,21 @@ public final class FeatureExtractor {
    * no longer. Training knows no preferences.
    */
   public void load(History history, Instant now, Map<AttributeTerm, Preference> declared) {
+    scores.load(history.items());
+    loadWithoutScores(history, now, declared);
+  }
+
+  /** The same over a part of the graphs: only items within it have the right features. */
+  void load(
+      History history, Instant now, Map<AttributeTerm, Preference> declared, NearGraphs near) {
+    scores.load(history.items(), near);
+    loadWithoutScores(history, now, declared);
+  }
+
+  private void loadWithoutScores(
+      History history, Instant now, Map<AttributeTerm, Preference> declared) {
     this.history = history;
     this.now = now;
-    scores.load(history.items());
     sequences.forEach(sequence -> sequence.load(history.items()));
     profile(longProfile, HistoryWeights.SLOW);
     profile(recentProfile, space.model().graphs().successorWeights());
@@ -208,6 +220,11 @@ public final class FeatureExtractor {
 
   private double relative(int kind, int item, float max) {
     return max <= 0 ? LOG_FLOOR : Math.log(FLOOR + scores.score(item, kind) / max);
+  }
+
+  /** The feature of a graph score that is the part {@code score / max} of the largest one. */
+  static double relative(double score, float max) {
+    return max <= 0 ? LOG_FLOOR : Math.log(FLOOR + score / max);
   }
 
   private double linkShare(int item) {

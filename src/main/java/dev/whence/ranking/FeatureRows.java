@@ -26,6 +26,11 @@ public record FeatureRows(float[] values) {
     return values.clone();
   }
 
+  /** The same on the {@link FeatureGrid}. */
+  public FeatureRows rounded() {
+    return new FeatureRows(FeatureGrid.rounded(values));
+  }
+
   public int size() {
     return values.length / Feature.COUNT;
   }

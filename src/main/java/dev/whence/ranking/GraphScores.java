@@ -54,26 +54,37 @@ final class GraphScores {
 
   /** Replaces what is held by the scores for this history; newcomers in it have no edges. */
   void load(int[] history) {
+    load(history, history, graphs);
+  }
+
+  /** The same over a part of the graphs: items outside it have no scores. */
+  void load(int[] history, NearGraphs near) {
+    load(history, near.rows(history), near.graphs());
+  }
+
+  /**
+   * @param rows where the edges of each item of the history stand in {@code from}
+   */
+  private void load(int[] history, int[] rows, ItemGraphs from) {
     mark++;
     reachedCount = 0;
     for (int k = 0; k < history.length; k++) {
       if (history[k] < items) {
         double slowWeight = HistoryWeights.SLOW.weight(k);
-        double weight = graphs.successorWeights().weight(k);
-        addSuccessors(history[k], k, weight, slowWeight);
-        spread(graphs.together(), history[k], slowWeight, TOGETHER);
-        spread(graphs.backward(), history[k], weight, BACKWARD);
+        double weight = from.successorWeights().weight(k);
+        addSuccessors(from.successors(), rows[k], k, weight, slowWeight);
+        spread(from.together(), rows[k], slowWeight, TOGETHER);
+        spread(from.backward(), rows[k], weight, BACKWARD);
         if (k < NEXT_ITEMS) {
-          spread(graphs.next(), history[k], Math.pow(NEXT_RATE, k), NEXT);
+          spread(from.next(), rows[k], Math.pow(NEXT_RATE, k), NEXT);
         }
       }
     }
   }
 
-  private void addSuccessors(int item, int k, double weight, double slowWeight) {
-    SparseMatrix graph = graphs.successors();
-    int end = graph.end(item);
-    for (int e = graph.start(item); e < end; e++) {
+  private void addSuccessors(SparseMatrix graph, int row, int k, double weight, double slowWeight) {
+    int end = graph.end(row);
+    for (int e = graph.start(row); e < end; e++) {
       float edge = graph.weight(e);
       int at = reach(graph.column(e));
       float part = (float) (weight * edge);

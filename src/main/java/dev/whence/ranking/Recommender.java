@@ -1,5 +1,6 @@
 package dev.whence.ranking;
 
+import dev.whence.catalog.ItemId;
 import dev.whence.user.UserState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,6 +71,74 @@ public final class Recommender {
               history,
               adapter,
               new SplittableRandom(seed));
+        });
+  }
+
+  /**
+   * Ranks items for a person without telling why they were proposed, and without exploration: a
+   * fraction of the work of {@link #recommend}, for the same order.
+   *
+   * @return the items, the first place first
+   */
+  public List<ItemId> order(
+      ServingModel model, UserState state, RecommendationQuery query, Instant now) {
+    UserState visible = query.personalised() ? state : UserState.NEW;
+    Eligibility eligible = new Eligibility(model.space(), state, query, rules);
+    return model.withExtractor(
+        extractor -> {
+          extractor.load(History.of(visible.history(), model.space()), now, visible.preferences());
+          int[] items = candidates(model.space(), eligible, extractor, visible, query).items();
+          OnlineScores.Adapter adapter = learned.of(visible.head(), model.space().model(), now);
+          float[] features = extractor.rows(items, extractor.maxima(items));
+          double[] scores =
+              adapted(
+                  model.scorer().score(features, items.length),
+                  adaptations(model.space(), items, features, adapter));
+          return new Reranking(model.space(), items, scores)
+              .prefer(visible.preferences()).order(query.limit(), query.diversity()).stream()
+                  .map(c -> model.space().id(items[c]))
+                  .toList();
+        });
+  }
+
+  /**
+   * The scores of some items as they would be without each of some items of the history, the
+   * candidates that they are relative to staying those of the whole history. All are scored
+   * together.
+   *
+   * @param without each left out alone
+   * @param scored candidates
+   * @return a row an item that is left out, a column a scored item
+   */
+  public double[][] scoresWithout(
+      ServingModel model,
+      UserState state,
+      RecommendationQuery query,
+      Instant now,
+      List<ItemId> without,
+      List<ItemId> scored) {
+    Eligibility eligible = new Eligibility(model.space(), state, query, rules);
+    int[] items = scored.stream().mapToInt(model.space()::ordinal).toArray();
+    return model.withExtractor(
+        extractor -> {
+          History whole = History.of(state.history(), model.space());
+          extractor.load(whole, now, state.preferences());
+          int[] candidates = candidates(model.space(), eligible, extractor, state, query).items();
+          OnlineScores.Adapter adapter = learned.of(state.head(), model.space().model(), now);
+          LeftOut leftOut = new LeftOut(extractor, state.preferences(), now, candidates, items);
+          float[] rows =
+              leftOut.rows(
+                  model.space().model().graphs(),
+                  whole,
+                  without.stream().map(model.space()::ordinal).toList());
+          float[] scores = model.scorer().score(rows, rows.length / Feature.COUNT);
+          double[][] table = new double[without.size()][items.length];
+          for (int n = 0; n < scores.length; n++) {
+            table[n / items.length][n % items.length] =
+                scores[n]
+                    + adapter.adapt(scored.get(n % items.length), rows, n * Feature.COUNT).sum();
+          }
+          return table;
         });
   }
 

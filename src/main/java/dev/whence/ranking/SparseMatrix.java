@@ -2,6 +2,8 @@ package dev.whence.ranking;
 
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
+import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * A sparse matrix of floats in compressed rows (CSR). Immutable and thread-safe; it reads from
@@ -74,6 +76,25 @@ public final class SparseMatrix {
 
   public float weight(int entry) {
     return weights.get(entry);
+  }
+
+  /** Some rows, numbered in their order, with those of their entries whose column is wanted. */
+  SparseMatrix part(int[] some, IntPredicate isWanted) {
+    int most = Arrays.stream(some).map(this::rowLength).sum();
+    int[] partStarts = new int[some.length + 1];
+    int[] partColumns = new int[most];
+    float[] partWeights = new float[most];
+    int size = 0;
+    for (int n = 0; n < some.length; n++) {
+      for (int e = start(some[n]); e < end(some[n]); e++) {
+        if (isWanted.test(columns.get(e))) {
+          partColumns[size] = columns.get(e);
+          partWeights[size++] = weights.get(e);
+        }
+      }
+      partStarts[n + 1] = size;
+    }
+    return of(partStarts, Arrays.copyOf(partColumns, size), Arrays.copyOf(partWeights, size));
   }
 
   /** The value at a row and a column; 0 where there is no entry. Linear in the row's length. */

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * starts at 1/2 and moves towards every bit b that comes by (b - p) / (n + 1.5), where n is how
  * often the context was seen before (at most {@value #SLOWEST}).
  */
-final class AdaptiveBits {
+public final class AdaptiveBits {
 
   private static final int COUNT_BITS = 10;
   private static final int COUNT_MASK = (1 << COUNT_BITS) - 1;
@@ -20,7 +20,10 @@ final class AdaptiveBits {
   /** An estimate of 22 bits, and how often it was used in 10 bits. */
   private final int[] contexts;
 
-  AdaptiveBits(int size) {
+  /**
+   * @param size how many contexts there are
+   */
+  public AdaptiveBits(int size) {
     contexts = new int[size];
     Arrays.fill(contexts, 1 << (Integer.SIZE - 1));
   }
@@ -33,7 +36,13 @@ final class AdaptiveBits {
     return rates;
   }
 
-  int code(BinaryCoder coder, int context, int bit) {
+  /**
+   * Codes one bit.
+   *
+   * @param bit 0 or 1; the reading end ignores it
+   * @return the bit
+   */
+  public int code(BinaryCoder coder, int context, int bit) {
     int probability = contexts[context] >>> (Integer.SIZE - BinaryCoder.PROBABILITY_BITS);
     int coded = coder.code(bit, Math.min(Math.max(probability, LEAST), MOST));
     learn(context, coded);
@@ -59,7 +68,7 @@ final class AdaptiveBits {
    *
    * @param base where the tree's 2^bits contexts begin
    */
-  int tree(BinaryCoder coder, int base, int bits, int value) {
+  public int tree(BinaryCoder coder, int base, int bits, int value) {
     int node = 1;
     for (int i = bits - 1; i >= 0; i--) {
       node = node << 1 | code(coder, base + node, value >>> i & 1);

@@ -4,7 +4,7 @@ package dev.whence.user;
  * Numbers of a kind: their sign and length in bits are learned, and so are the two bits below the
  * highest one; the rest is taken as evenly spread.
  */
-final class AdaptiveNumbers {
+public final class AdaptiveNumbers {
 
   private static final int LENGTH_BITS = 7;
   private static final int LEARNED = 2;
@@ -15,7 +15,7 @@ final class AdaptiveNumbers {
   private final AdaptiveBits tops = new AdaptiveBits((Long.SIZE + 1) * NODES);
 
   /** Codes a number of 0 or more. */
-  long code(BinaryCoder coder, long value) {
+  public long code(BinaryCoder coder, long value) {
     int length = lengths.tree(coder, 0, LENGTH_BITS, Long.SIZE - Long.numberOfLeadingZeros(value));
     if (length <= 1) {
       return length;
@@ -30,7 +30,7 @@ final class AdaptiveNumbers {
   }
 
   /** Codes any number. */
-  long signed(BinaryCoder coder, long value) {
+  public long signed(BinaryCoder coder, long value) {
     int negative = signs.code(coder, 0, value < 0 ? 1 : 0);
     long magnitude = code(coder, value < 0 ? -value : value);
     return negative == 0 ? magnitude : -magnitude;

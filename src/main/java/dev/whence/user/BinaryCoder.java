@@ -10,7 +10,9 @@ package dev.whence.user;
  * bytes. See M. Mahoney, <a href="http://mattmahoney.net/dc/dce.html">Data Compression
  * Explained</a>, section 3.2.
  */
-abstract class BinaryCoder {
+public abstract class BinaryCoder {
+
+  BinaryCoder() {}
 
   /** Probabilities are this many bits wide. */
   static final int PROBABILITY_BITS = 16;
@@ -47,7 +49,7 @@ abstract class BinaryCoder {
   }
 
   /** Codes the lowest {@code bits} bits of a number, each value as likely as any other. */
-  final long uniform(int bits, long value) {
+  public final long uniform(int bits, long value) {
     long coded = 0;
     for (int i = bits - 1; i >= 0; i--) {
       coded = coded << 1 | code((int) (value >>> i & 1), HALF);

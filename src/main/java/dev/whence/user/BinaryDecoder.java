@@ -5,7 +5,7 @@ package dev.whence.user;
  * zeros at the end), so that its caller has to bound what is read, and to end with {@link
  * #requireEnd}.
  */
-final class BinaryDecoder extends BinaryCoder {
+public final class BinaryDecoder extends BinaryCoder {
 
   private final byte[] bytes;
   private final int start;
@@ -13,7 +13,11 @@ final class BinaryDecoder extends BinaryCoder {
   private int position;
   private long window;
 
-  BinaryDecoder(byte[] bytes, int start, int end) {
+  /**
+   * @param start where the stream begins
+   * @param end behind its last byte
+   */
+  public BinaryDecoder(byte[] bytes, int start, int end) {
     this.bytes = bytes;
     this.start = start;
     this.end = end;
@@ -44,8 +48,16 @@ final class BinaryDecoder extends BinaryCoder {
     position++;
   }
 
+  /**
+   * Whether more was read than there is; a reader of lists stops here, so that no made-up length
+   * keeps it busy.
+   */
+  public boolean isPastEnd() {
+    return position - Integer.BYTES > end;
+  }
+
   /** A stream that was written with these bits has the bytes settled so far, and at most 4 more. */
-  void requireEnd() throws CorruptStateException {
+  public void requireEnd() throws CorruptStateException {
     int settled = position - Integer.BYTES;
     if (settled > end || end - settled > Integer.BYTES) {
       throw new CorruptStateException(

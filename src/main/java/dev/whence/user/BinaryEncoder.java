@@ -1,7 +1,7 @@
 package dev.whence.user;
 
 /** The writing end of a binary arithmetic coder. */
-final class BinaryEncoder extends BinaryCoder {
+public final class BinaryEncoder extends BinaryCoder {
 
   private final StateWriter out = new StateWriter();
 
@@ -21,7 +21,7 @@ final class BinaryEncoder extends BinaryCoder {
   }
 
   /** Ends the stream with the fewest bytes that lie in the interval if zeros follow them. */
-  byte[] finish() {
+  public byte[] finish() {
     for (int bytes = 0; bytes <= Integer.BYTES; bytes++) {
       long open = 0xffff_ffffL >>> (8 * bytes);
       long candidate = (low() + open) & ~open;

@@ -17,7 +17,7 @@ import java.util.Arrays;
  * the weights w follow the gradient of the coding cost (Mahoney, Data Compression Explained,
  * section 4.3.2).
  */
-final class ItemIds {
+public final class ItemIds {
 
   private static final int BYTE_VALUES = 256;
   private static final int LENGTH_BITS = 7;
@@ -59,7 +59,7 @@ final class ItemIds {
   /**
    * @param occurring the byte values of all ids that will come; the reading end ignores it
    */
-  ItemIds(BinaryCoder coder, boolean[] occurring) {
+  public ItemIds(BinaryCoder coder, boolean[] occurring) {
     this.coder = coder;
     alphabet = alphabet(occurring);
     bits = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(0, alphabet.length - 1));
@@ -69,7 +69,7 @@ final class ItemIds {
   }
 
   /** The byte values of ids. */
-  static boolean[] occurring(Iterable<ItemId> items) {
+  public static boolean[] occurring(Iterable<ItemId> items) {
     boolean[] occurring = new boolean[BYTE_VALUES];
     for (ItemId item : items) {
       for (byte each : item.value().getBytes(StandardCharsets.UTF_8)) {

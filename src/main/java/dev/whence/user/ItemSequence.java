@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Items in their order: one that came before as the distance back to it, a new one as its id. */
-final class ItemSequence {
+public final class ItemSequence {
 
   private final BinaryCoder coder;
   private final ItemIds ids;
@@ -17,12 +17,18 @@ final class ItemSequence {
   private final Map<ItemId, Integer> latest = new HashMap<>();
   private int wasKnown;
 
-  ItemSequence(BinaryCoder coder, ItemIds ids) {
+  public ItemSequence(BinaryCoder coder, ItemIds ids) {
     this.coder = coder;
     this.ids = ids;
   }
 
-  void write(ItemId item) {
+  /** Takes an item as one that came before: both ends know it from elsewhere. */
+  public void remember(ItemId item) {
+    latest.put(item, items.size());
+    items.add(item);
+  }
+
+  public void write(ItemId item) {
     Integer before = latest.put(item, items.size());
     wasKnown = known.code(coder, wasKnown, before == null ? 0 : 1);
     if (before == null) {
@@ -33,7 +39,11 @@ final class ItemSequence {
     items.add(item);
   }
 
-  ItemId read() throws CorruptStateException {
+  /**
+   * @throws CorruptStateException if the bytes are no id, or of an item that did not come before
+   * @throws IllegalArgumentException if the text is no id
+   */
+  public ItemId read() throws CorruptStateException {
     wasKnown = known.code(coder, wasKnown, 0);
     ItemId item = wasKnown == 0 ? ids.read() : itemBefore(distances.code(coder, 0));
     items.add(item);

@@ -4,8 +4,6 @@ import { bar, button, element } from './page.js';
 import { findTitle, labelOf, learnEvents, titleOf } from './names.js';
 import { date, enumerate, percent, say, sayIfKnown, signed } from './words.js';
 
-const EVENTS_SHOWN = 5;
-
 /**
  * @param why the answer of the service
  * @param choices what may be asked: methods, baselines, the others of the list
@@ -113,17 +111,14 @@ function twoSided(rows) {
   }));
 }
 
-function history({ history }) {
+function history({ history, otherEvents }) {
   if (history === undefined || history.length === 0) {
     return null;
   }
-  const rows = history.slice(0, EVENTS_SHOWN).map(({ title, type, occurredAt, contribution }) =>
+  const rows = history.map(({ title, type, occurredAt, contribution }) =>
     ({ label: title, detail: `${sayIfKnown('event', type)} · ${date(occurredAt)}`, contribution }));
-  const rest = history.slice(EVENTS_SHOWN);
-  if (rest.length > 0) {
-    const contribution = rest.reduce((sum, event) => sum + event.contribution, 0);
-    rows.push({ label: say('why.history.rest', { count: rest.length }), contribution });
-  }
+  const { count, contribution } = otherEvents;
+  rows.push({ label: say('why.history.rest', { count }), contribution });
   return section('why.history', twoSided(rows));
 }
 

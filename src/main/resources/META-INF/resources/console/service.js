@@ -15,12 +15,12 @@ export function recommendations(user, profiled) {
 
 /** @param asked userId, method, baseline, against: those that are undefined are left out */
 export function explanation(recommendation, item, asked) {
-  return get(`${answer(recommendation)}/items/${encodeURIComponent(item)}/explanation`, asked);
+  return get(explanationPath(recommendation, item), asked);
 }
 
 /** Where the picture of an explanation is: an image element asks for the form that it can show. */
 export function picture(recommendation, item, { method, baseline }) {
-  return address(`${answer(recommendation)}/items/${encodeURIComponent(item)}/explanation`, { method, baseline });
+  return address(explanationPath(recommendation, item), { method, baseline });
 }
 
 /** Where the picture of a whole answer is. */
@@ -33,6 +33,16 @@ export async function methods() {
   const { paths } = await get('q/openapi', { format: 'json' });
   const { parameters } = paths['/v1/recommendations/{recommendationId}/items/{itemId}/explanation'].get;
   return parameters.find(({ name }) => name === 'method').schema.enum;
+}
+
+/** What would have to be missing from the history for another item to stand there. */
+export async function counterfactual(recommendation, item) {
+  const explained = await explanation(recommendation, item, { method: 'counterfactual' });
+  return explained.counterfactual;
+}
+
+function explanationPath(recommendation, item) {
+  return `${answer(recommendation)}/items/${encodeURIComponent(item)}/explanation`;
 }
 
 function answer(recommendation) {

@@ -29,7 +29,8 @@ class PolisherSettingsTest {
 
   private static final Grounds GROUNDS =
       new Grounds(
-          new Attribution(1, 0, List.of(GroupContribution.exact(Group.PRICE, 1)), 2, Fidelity.EXACT),
+          new Attribution(
+              1, 0, List.of(GroupContribution.exact(Group.PRICE, 1)), 2, Fidelity.EXACT),
           List.of(),
           List.of(),
           null,

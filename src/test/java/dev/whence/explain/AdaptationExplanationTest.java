@@ -174,7 +174,10 @@ class AdaptationExplanationTest {
     for (int n = 0; n < replayed.size(); n++) {
       assertThat(replayed.get(n).attribution().score())
           .isCloseTo(moment.items().get(n).score(), within(1e-6));
-      assertThat(replayed.get(n).adaptation()).isEqualTo(moment.items().get(n).adaptation());
+      assertThat(replayed.get(n).adaptation().personal())
+          .isCloseTo(moment.items().get(n).adaptation().personal(), within(2e-7));
+      assertThat(replayed.get(n).adaptation().everyone())
+          .isCloseTo(moment.items().get(n).adaptation().everyone(), within(2e-7));
     }
   }
 

@@ -2,13 +2,19 @@ package dev.whence.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.whence.catalog.ItemId;
 import dev.whence.ranking.Adaptation;
 import dev.whence.ranking.Feature;
+import dev.whence.ranking.FeatureGrid;
 import dev.whence.ranking.FeatureRows;
 import dev.whence.ranking.Maxima;
 import dev.whence.ranking.RankedItem;
 import dev.whence.ranking.SequenceLevel;
+import dev.whence.user.AdaptiveNumbers;
+import dev.whence.user.BinaryDecoder;
+import dev.whence.user.BinaryEncoder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,7 +23,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DecisionCodecTest {
@@ -52,6 +57,28 @@ class DecisionCodecTest {
           + "wJ6zCZd9GMAvpiVDyvvfGSL5g0J4r6sVVt/rV3uzZ9THi1bBpWVOrSSdxwsm9kLjoWE43jgOxWM7DVFY/zKkrWmC"
           + "/i1zUPHSZtjWWwC5PdNa3JMGSDY1wy5Xn2Yf9f0DQLGTEg==";
 
+  /** {@code Decisions.decision(2)} as version 3 wrote it, at commit 52e645b. */
+  private static final String VERSION_3 =
+      "A3icrZN/TBNnGMfftlQKZFoQlDEgTIFJEOxd765Hs+WKGONU/sARJpg5Ch5SU2i9Flc3QXSKMCAGNIssC78SRxCiW7YY"
+          + "Ue59DtmYZMoPzcZ+kMmiYXEaxAQwSwPurmiyxUD6x97c557nnjzf9/u8b3IoykBs38LmkZlUNpPF7jLkkLupPGYzu8Ww"
+          + "VYU0ZRSJXiUNJJNCECkkkU0aUgzKk5diLEorRPI6EOO2BO65FSGnnFoV6Z1vS50e4zJiHdcG7d33UxtGPJUtBY2COlyl"
+          + "3c+XCnxIhmAr4c1xpQ6boNbonj1WNvl9Xt/ETAXLmQqpPL7wilOwFfJmu5s3p5lp7o7Rt7jOJmV9plIt9lq5SoQscm6R"
+          + "XxYlb5WRZKYRSpfrfXo5bpCjQfFBwUjLsCRBqLi+nWWtyszTvjriJtCLtQIF7ReszmKz1VyAomylbl7gXW6zb3rzv6ZH"
+          + "gU6Hs8xuFZC2SO4oRiG8x2l3CFa3zVGKggT+YJms4/f5NtWaaCNNq7m7JQ2+cdFLtioUsmjLMDRNyQUNCtpnO8QLLpv7"
+          + "sPwZIKP+r0ewU+CL5OlKC3kU+tJ8Km7k+dZaysAaKQ03+f13kmKuW9rcSLAMuyiiWYomA7jJmeFKRaRfWkQzBoZaFBlJ"
+          + "A01puatNtcrtWsKXOSZhMtKLIoKlWOMK7i/2WpwiilxalMYQBPtCxFKmQO7GobVKnyV6ufFo03MnxmQ0MTruh+a5fEUU"
+          + "t4zIwLImXymAJUkqiHs4+ZtPs25pjdxHMItGJhNlZIK5G0S970jxy9y4kTX5RB8MGffIYY1MMOSuWu0XA3WBMFugwdqM"
+          + "9WCPtcPom7/gnzoiIefpPfzneUlsdrVi/TEdcPZH/oBvvbuAh5LL8fnRh7hi1Yy4pvyslGAi8NDbYq/X24ZfD7sCJ3Zw"
+          + "4BlK8IsKzIPm7t+Qla7DBU6nuMKrx3GP9TCpbhd1Og2ECGP4wluX4NHIp36RYm2DCs/ncG44EU57a8HVtx3OnsyEI0kD"
+          + "0D7xq5SbFd/bfbkff/VNgF/EjrVDzYxTos7MQoOuGDe/1wUhzW3w/pNOOH78HfHCuXBpU54aGh+E+sXKU4MwMlgN4Xu3"
+          + "QV9vtZTf9a2UsLYb4HYjtPxchesTJ+APihDvc1/4g3RMihIXar2wLVfCnTeLxYo7HNRlu6GLFMF0lZF60hNFPvoivGYv"
+          + "8IupU9chf/YE1Ic9E2e/HsWhYXP4y0sL0BFdhcfz5+HoYAQEDIzj6+xNv7gydRE2TrDSetcDqaXuCJTt8PSWbzqNkyOy"
+          + "IDFjJy76pBevS4qBuI9+9IuYj3Phw45G2HCvX+zZPCc+WR0PlyMtUkEyg1dOHIWak8NwpmYc8m8f8IvcqlRI2lgL/bsX"
+          + "oOSNXbC3Jwcyu2Yl/dNqiFHXwUFrn5Q46lKhgGJHCa/8eiiw2OZyO4TD/3vyD/cyy/I=";
+
+  /** Surface and reasons follow the rows of {@link #VERSION_3}. */
+  private static final int BEHIND_ROWS = 1 + 2 + 4 + Integer.BYTES + 10 * (2 + 7);
+
   @Test
   void decode_encoded_isTheSameDecision() throws CorruptDecisionException {
     Decision decision = Decisions.decision(40);
@@ -59,8 +86,8 @@ class DecisionCodecTest {
   }
 
   @Test
-  void encode_tenItemsAndFortyEvents_staysBelowTwoKilobytes() {
-    assertThat(DecisionCodec.encode(Decisions.decision(40)).length).isLessThan(2048);
+  void encode_tenItemsAndFiftyEvents_staysBelowOneKilobyte() {
+    assertThat(DecisionCodec.encode(Decisions.decision(50)).length).isLessThan(1024);
   }
 
   @Test
@@ -121,27 +148,92 @@ class DecisionCodecTest {
   }
 
   @Test
-  void decode_rowsOfOtherFeatures_isTheSameDecisionWithoutRows() throws Exception {
-    Decision decision = unplaced(Decisions.decision(2));
-    byte[] encoded = DecisionCodec.encode(decision);
+  void decode_versionOfExactRows_isTheSameDecision() throws CorruptDecisionException {
+    assertThat(DecisionCodec.decode(Base64.getDecoder().decode(VERSION_3)))
+        .isEqualTo(Decisions.decision(2));
+  }
+
+  @Test
+  void decode_rowsOfOtherFeaturesBefore_isTheSameDecisionWithoutRows() throws Exception {
+    byte[] encoded = Base64.getDecoder().decode(VERSION_3);
     byte[] content;
     try (InflaterInputStream in =
         new InflaterInputStream(new ByteArrayInputStream(encoded, 1, encoded.length - 1))) {
       content = in.readAllBytes();
     }
-    int end = content.length - 1 - Integer.BYTES;
-    content[end - 4 * (10 * Feature.COUNT + 3)] ^= 1;
+    int rows = content.length - BEHIND_ROWS - Integer.BYTES * (10 * Feature.COUNT + 3);
+    content[rows] ^= 1;
 
-    assertThat(DecisionCodec.decode(encodedFrom(content))).isEqualTo(without(decision));
+    assertThat(DecisionCodec.decode(version3(content))).isEqualTo(without(Decisions.decision(2)));
   }
 
-  private static byte[] encodedFrom(byte[] content) throws IOException {
+  private static byte[] version3(byte[] content) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.write(3);
     try (DeflaterOutputStream out = new DeflaterOutputStream(bytes)) {
       out.write(content);
     }
     return bytes.toByteArray();
+  }
+
+  @Test
+  void read_rowsOfOtherFeatures_areNone() throws IOException {
+    BinaryEncoder coder = new BinaryEncoder();
+    coder.uniform(1, 1);
+    coder.uniform(Integer.SIZE, FeatureGrid.SCHEMA ^ 1);
+    AdaptiveNumbers sizes = new AdaptiveNumbers();
+    sizes.code(coder, 2);
+    sizes.code(coder, 1);
+    coder.uniform(1, 0);
+    coder.uniform(Integer.SIZE, 7);
+    coder.uniform(Integer.SIZE, 8);
+    byte[] bytes = coder.finish();
+
+    FeatureRows rows = new DecisionRows(new BinaryDecoder(bytes, 0, bytes.length)).read();
+
+    assertThat(rows).isEqualTo(FeatureRows.NONE);
+  }
+
+  @Test
+  void decode_numbersOffTheGrid_areTheSame() throws CorruptDecisionException {
+    float[] values = Decisions.decision(2).features().values();
+    values[3] = Float.NaN;
+    values[30] = 1e9f;
+    values[31] = -0.0f;
+    Decision decision = with(new FeatureRows(values), Decisions.decision(2));
+
+    assertThat(DecisionCodec.decode(DecisionCodec.encode(decision))).isEqualTo(decision);
+  }
+
+  @Test
+  void decision_scoresAndFeatures_areKeptToAFractionOfWhatIsComparedAndLearned() {
+    RankedItem ranked =
+        new RankedItem(
+            new ItemId("a"), 1, 1.23456789012, new Adaptation(-0.3e-6, 1e9), List.of(), List.of());
+    float[] row = new float[Feature.COUNT];
+    row[Feature.FRESHNESS.ordinal()] = 5.4321f;
+    Decision before = Decisions.decision(2);
+
+    Decision kept =
+        new Decision(
+            before.id(),
+            before.rawUser(),
+            before.model(),
+            before.generatedAt(),
+            before.state(),
+            before.query(),
+            before.maxima(),
+            List.of(ranked),
+            new FeatureRows(row),
+            null,
+            List.of());
+
+    RankedItem item = kept.items().get(0);
+    assertThat(item.score()).isCloseTo(1.23456789012, within(2e-7));
+    assertThat(item.adaptation().personal()).isCloseTo(-0.3e-6, within(2e-7));
+    assertThat(item.adaptation().everyone()).isEqualTo(1e9);
+    assertThat(kept.features().row(0)[Feature.FRESHNESS.ordinal()])
+        .isCloseTo(5.4321f, within((float) (Feature.FRESHNESS.spread() / FeatureGrid.STEPS / 2)));
   }
 
   @Test
@@ -158,16 +250,6 @@ class DecisionCodecTest {
   }
 
   private static Decision with(FeatureRows rows, Decision decision) {
-    return with(rows, decision.rawSurface(), decision.reasons(), decision);
-  }
-
-  /** Without a surface and reasons, so that the rows stand almost last. */
-  private static Decision unplaced(Decision decision) {
-    return with(decision.features(), null, List.of(), decision);
-  }
-
-  private static Decision with(
-      FeatureRows rows, @Nullable String surface, List<String> reasons, Decision decision) {
     return new Decision(
         decision.id(),
         decision.rawUser(),
@@ -178,7 +260,7 @@ class DecisionCodecTest {
         decision.maxima(),
         decision.items(),
         rows,
-        surface,
-        reasons);
+        decision.rawSurface(),
+        decision.reasons());
   }
 }

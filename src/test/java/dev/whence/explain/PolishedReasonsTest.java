@@ -4,9 +4,9 @@ import static dev.whence.explain.GroundsFixture.HEAT;
 import static dev.whence.explain.GroundsFixture.PULP_FICTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.whence.MovingClock;
 import dev.whence.catalog.LocalizedText;
 import dev.whence.explain.ReasonPolisher.PolisherUnavailableException;
-import dev.whence.MovingClock;
 import dev.whence.ranking.Group;
 import dev.whence.user.EventType;
 import java.time.Duration;

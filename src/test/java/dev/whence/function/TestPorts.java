@@ -19,13 +19,13 @@ import dev.whence.catalog.Catalog;
 import dev.whence.catalog.Item;
 import dev.whence.catalog.ItemId;
 import dev.whence.catalog.ItemStore;
-import dev.whence.explain.AdditivityCheck;
 import dev.whence.explain.Decision;
 import dev.whence.explain.DecisionStore;
 import dev.whence.explain.RecommendationId;
 import dev.whence.function.Outages.Part;
 import dev.whence.learning.DemoLearning;
 import dev.whence.learning.Erasures;
+import dev.whence.learning.Explanations;
 import dev.whence.learning.LiveTest;
 import dev.whence.learning.LogWithoutErased;
 import dev.whence.learning.ModelRegistry;
@@ -330,7 +330,7 @@ public class TestPorts {
         new FileCountStore(home.resolve("counts.bin"), (file, why) -> {}),
         () -> Catalog.EMPTY.with(items.changesSince(0)),
         new ModelTrainer(new OnnxRankerNetwork("dcn"), DemoLearning.NO_SEQUENCES, 10),
-        AdditivityCheck::objection,
+        Explanations.measurement(),
         new Retraining.Policy(
             new PublicationGate(0.99, 1.01, 0.8, 1),
             new LiveTest(0.01, 1_000),

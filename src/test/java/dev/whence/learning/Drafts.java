@@ -26,6 +26,7 @@ public final class Drafts {
             ModelCard.Data.of(sequences),
             draft.choice(),
             new ModelCard.Quality(Qualities.metrics(0.1, 4), Qualities.graph(0.08), null),
+            Qualities.explanations(),
             Feature.SCHEMA,
             new Verdict.Accepted(),
             null));
@@ -35,8 +36,8 @@ public final class Drafts {
   public static Surrogate surrogate(TrainedModel model, Lesson lesson, RankerNetwork network) {
     ModelCard card = model.card();
     Draft draft = new Draft(model.model(), model.ranker(), card.choice(), card.ranker());
-    return new Examination(network, (scorer, rows, baseline, groups) -> Optional.empty())
-        .examine(draft, lesson, Optional.empty())
+    return new Examination(network, Explanations.measurement())
+        .examine(draft, lesson, Optional.empty(), () -> false)
         .surrogate()
         .orElseThrow();
   }

@@ -87,6 +87,7 @@ public abstract class ModelRegistryContract {
             new ModelCard.Data(2, 2, 4, TIME, TIME),
             SuccessorChoice.SPARSE,
             quality(),
+            Qualities.explanations(),
             Feature.SCHEMA,
             number % 2 == 0
                 ? new Verdict.Accepted()

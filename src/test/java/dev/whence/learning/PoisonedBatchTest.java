@@ -16,7 +16,6 @@ import dev.whence.adapter.memory.InMemoryUserStateStore;
 import dev.whence.adapter.memory.InProcessRetrainLock;
 import dev.whence.adapter.onnx.OnnxSequenceEncoder;
 import dev.whence.catalog.ItemId;
-import dev.whence.explain.AdditivityCheck;
 import dev.whence.ranking.Feature;
 import dev.whence.ranking.ModelVersion;
 import dev.whence.user.Event;
@@ -148,7 +147,7 @@ class PoisonedBatchTest {
             }),
         () -> DemoLearning.CATALOG,
         new ModelTrainer(network, DemoLearning.NO_SEQUENCES, EPOCHS),
-        AdditivityCheck::objection,
+        Explanations.measurement(),
         new Retraining.Policy(GATE, new LiveTest(0.01, 1_000), Duration.ofHours(1), 10),
         new InProcessRetrainLock(),
         clock);

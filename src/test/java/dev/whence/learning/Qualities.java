@@ -1,9 +1,11 @@
 package dev.whence.learning;
 
 import dev.whence.ranking.Feature;
+import dev.whence.ranking.Group;
 import dev.whence.ranking.ModelVersion;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Metrics and cards with given figures. */
@@ -48,6 +50,33 @@ public final class Qualities {
         metrics.newItems());
   }
 
+  /** Explanations that pass every check. */
+  public static ExplanationQuality explanations() {
+    Mean ahead = new Mean(0.2, 0.01, 500);
+    ExplanationQuality.Ordering ordering =
+        new ExplanationQuality.Ordering(
+            new Mean(0.9, 0.01, 500),
+            new ExplanationQuality.Rival(new Mean(0.7, 0.02, 500), ahead),
+            new ExplanationQuality.Rival(new Mean(0.7, 0.03, 500), ahead));
+    return new ExplanationQuality(
+        500,
+        new ExplanationQuality.Additivity(2e-7, 1.5, 1.5000003),
+        new ExplanationQuality.Approximation(
+            new Mean(0.01, 0.001, 500), new Mean(0.99, 0.001, 500), new Mean(1, 0, 500)),
+        ordering,
+        ordering,
+        ordering,
+        ordering,
+        new ExplanationQuality.Infidelity(new Mean(0.1, 0.01, 500), new Mean(0.2, 0.01, 500)),
+        new ExplanationQuality.Stability(300, 300, new Mean(0.02, 0.001, 100)),
+        new Mean(0.1, 0.05, 5),
+        new ExplanationQuality.Counterfactuals(
+            20, 12, 12, new Mean(1.5, 0.2, 12), new Mean(50_000, 1_000, 20)),
+        new ExplanationQuality.Texts(200, 200, 100, 100),
+        new ExplanationQuality.Cost(128, 0.5, 1.5),
+        Map.of(Group.HISTORY, 0.5, Group.POPULARITY, 0.25));
+  }
+
   /** A card that is not judged yet. */
   public static ModelCard card(ModelCard.Quality quality) {
     return new ModelCard(
@@ -59,6 +88,7 @@ public final class Qualities {
         new ModelCard.Data(200, 100, 4_000, TIME.minusSeconds(86_400), TIME),
         SuccessorChoice.SPARSE,
         quality,
+        null,
         Feature.SCHEMA,
         null,
         null);
@@ -85,6 +115,7 @@ public final class Qualities {
         card.data(),
         card.choice(),
         card.quality(),
+        card.rawExplanations(),
         card.featureSchema(),
         verdict,
         card.rawLastSegment());

@@ -60,6 +60,9 @@ class RetrainingRegistrationTest {
     assertThat(model.card().ranker().origin()).isEqualTo(Origin.REGISTERED);
     assertThat(model.card().parent()).contains(serving);
     assertThat(model.card().quality().serving()).isPresent();
+    assertThat(model.card().explanations())
+        .hasValueSatisfying(
+            explained -> assertThat(explained.randomisation().isMeasured()).isTrue());
     assertThat(model.card().data()).isEqualTo(site.registry.card(serving).data());
     assertThat(site.run()).isEqualTo(new Outcome.NothingNew());
   }
@@ -87,6 +90,15 @@ class RetrainingRegistrationTest {
     assertThat(refused(OnnxModels.softmaxOverRows()).reason())
         .startsWith("its scores cannot be explained: the contributions to a score of ")
         .endsWith("the score of a row must not depend on other rows or on chance");
+  }
+
+  @Test
+  void register_scoresDependOnOtherRows_keepsTheFiguresOnItsCard() {
+    refused(OnnxModels.softmaxOverRows());
+
+    assertThat(site.newestCard().orElseThrow().explanations())
+        .hasValueSatisfying(
+            explained -> assertThat(explained.additivity().missed()).isGreaterThan(1e-6));
   }
 
   @Test

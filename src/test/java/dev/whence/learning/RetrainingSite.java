@@ -10,7 +10,6 @@ import dev.whence.adapter.memory.InMemoryFeedbackQueue;
 import dev.whence.adapter.memory.InMemoryUserStateStore;
 import dev.whence.adapter.memory.InProcessRetrainLock;
 import dev.whence.adapter.onnx.OnnxSequenceEncoder;
-import dev.whence.explain.AdditivityCheck;
 import dev.whence.ranking.ModelVersion;
 import dev.whence.user.Event;
 import dev.whence.user.EventType;
@@ -63,7 +62,7 @@ final class RetrainingSite {
         counts,
         () -> DemoLearning.CATALOG,
         new ModelTrainer(network, DemoLearning.NO_SEQUENCES, EPOCHS),
-        AdditivityCheck::objection,
+        Explanations.measurement(),
         new Retraining.Policy(gate, LIVE_TEST, budget, 10, analysis),
         new InProcessRetrainLock(),
         clock);
@@ -122,6 +121,7 @@ final class RetrainingSite {
                 card.data(),
                 card.choice(),
                 card.quality(),
+                card.rawExplanations(),
                 card.featureSchema(),
                 verdict,
                 card.rawLastSegment())));

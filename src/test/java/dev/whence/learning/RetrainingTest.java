@@ -11,7 +11,6 @@ import dev.whence.adapter.file.model.FileModelRegistry;
 import dev.whence.adapter.memory.InMemoryFeedbackQueue;
 import dev.whence.adapter.memory.InMemoryUserStateStore;
 import dev.whence.adapter.onnx.OnnxSequenceEncoder;
-import dev.whence.explain.AdditivityCheck;
 import dev.whence.ranking.ModelVersion;
 import dev.whence.user.Event;
 import dev.whence.user.FeedbackQueue;
@@ -117,7 +116,7 @@ class RetrainingTest {
         counts,
         () -> DemoLearning.CATALOG,
         new ModelTrainer(network, DemoLearning.NO_SEQUENCES, 3),
-        AdditivityCheck::objection,
+        Explanations.measurement(),
         new Retraining.Policy(gate, new LiveTest(0.01, 100), budget, 10),
         lock,
         clock);

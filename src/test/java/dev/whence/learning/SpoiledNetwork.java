@@ -58,6 +58,11 @@ record SpoiledNetwork(RankerNetwork network, UnaryOperator<Float> spoil) impleme
   }
 
   @Override
+  public Optional<byte[]> shuffled(byte[] ranker, long seed) {
+    return network.shuffled(ranker, seed);
+  }
+
+  @Override
   public Scorer open(byte[] ranker) {
     return network.open(ranker);
   }

@@ -267,7 +267,14 @@ class CommandLineIT {
 
     StandaloneProcess.Ended ended =
         StandaloneProcess.run(
-            home, "evaluate", "--format", "movielens", "--data", movies.toString(), "--json");
+            home,
+            "evaluate",
+            "--format",
+            "movielens",
+            "--data",
+            movies.toString(),
+            "--json",
+            "--explanations");
 
     assertThat(ended.status()).as(ended.error()).isZero();
     assertThat(ended.out().strip()).doesNotContain("\n");
@@ -304,6 +311,9 @@ class CommandLineIT {
     assertThat(line.path("logLoss").asDouble()).isPositive();
     assertThat(line.at("/newUsers/n").isInt()).isTrue();
     assertThat(line.at("/newItems/n").isInt()).isTrue();
+    assertThat(line.at("/explanations/requests").asInt()).isPositive();
+    assertThat(line.at("/explanations/gates/0/result").asText()).isEqualTo("passed");
+    assertThat(line.at("/explanations/seconds").asDouble()).isPositive();
     assertThat(home).as("an evaluation touches no home").doesNotExist();
   }
 

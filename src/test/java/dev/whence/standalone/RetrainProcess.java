@@ -3,10 +3,10 @@ package dev.whence.standalone;
 import dev.whence.adapter.memory.InMemoryUserStateStore;
 import dev.whence.adapter.memory.InProcessRetrainLock;
 import dev.whence.adapter.onnx.OnnxRankerNetwork;
-import dev.whence.explain.AdditivityCheck;
 import dev.whence.learning.CheckpointStore;
 import dev.whence.learning.CountStore;
 import dev.whence.learning.DemoLearning;
+import dev.whence.learning.Explanations;
 import dev.whence.learning.LiveTest;
 import dev.whence.learning.ModelRegistry;
 import dev.whence.learning.ModelTrainer;
@@ -134,7 +134,7 @@ final class RetrainProcess {
           mortal(CountStore.class, home.counts()),
           () -> DemoLearning.CATALOG,
           new ModelTrainer(new OnnxRankerNetwork("dcn"), DemoLearning.NO_SEQUENCES, EPOCHS),
-          AdditivityCheck::objection,
+          Explanations.measurement(),
           new Retraining.Policy(OPEN_GATE, new LiveTest(0.01, 1_000), Duration.ofMinutes(10), 100),
           new InProcessRetrainLock(),
           Clock.systemUTC());

@@ -4,6 +4,7 @@ import dev.whence.learning.RankerNetwork;
 import dev.whence.ranking.Feature;
 import dev.whence.ranking.Scorer;
 import java.util.Optional;
+import java.util.SplittableRandom;
 
 /** A ranker of {@code models/rankers}, trained and scored by ONNX Runtime. */
 public final class OnnxRankerNetwork implements RankerNetwork {
@@ -97,5 +98,10 @@ public final class OnnxRankerNetwork implements RankerNetwork {
   @Override
   public Optional<String> notFinite(byte[] ranker) {
     return RankerFile.notFinite(ranker);
+  }
+
+  @Override
+  public Optional<byte[]> shuffled(byte[] ranker, long seed) {
+    return RankerFile.shuffled(ranker, new SplittableRandom(seed));
   }
 }

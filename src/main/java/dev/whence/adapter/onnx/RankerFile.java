@@ -9,9 +9,13 @@ import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 
 /** Puts trained parameters into an authored graph. */
 final class RankerFile {
+
+  /** With which the names of the mean and the scale of the features begin. */
+  private static final String STANDARDISATION = "standardise.";
 
   private RankerFile() {}
 
@@ -98,16 +102,53 @@ final class RankerFile {
   }
 
   private static Optional<String> notFinite(OnnxMl.TensorProto tensor) {
-    FloatBuffer raw =
-        tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
-    int size = raw.hasRemaining() ? raw.remaining() : tensor.getFloatDataCount();
-    for (int n = 0; n < size; n++) {
-      float value = raw.hasRemaining() ? raw.get(n) : tensor.getFloatData(n);
+    for (float value : values(tensor)) {
       if (!Float.isFinite(value)) {
         return Optional.of(tensor.getName() + " holds " + value);
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The graph with the numbers of each float32 initializer in an order drawn by lot, but for those
+   * that standardise the features.
+   *
+   * @return empty if there is no such initializer of two numbers or more
+   */
+  static Optional<byte[]> shuffled(byte[] graph, SplittableRandom random) {
+    OnnxMl.ModelProto.Builder model = parse(graph).toBuilder();
+    int shuffled = 0;
+    for (OnnxMl.TensorProto.Builder tensor : model.getGraphBuilder().getInitializerBuilderList()) {
+      if (tensor.getDataType() == OnnxMl.TensorProto.DataType.FLOAT_VALUE
+          && !tensor.getName().startsWith(STANDARDISATION)) {
+        float[] values = values(tensor.build());
+        shuffle(values, random);
+        replace(tensor, values);
+        shuffled += values.length > 1 ? 1 : 0;
+      }
+    }
+    return shuffled == 0 ? Optional.empty() : Optional.of(model.build().toByteArray());
+  }
+
+  private static void shuffle(float[] values, SplittableRandom random) {
+    for (int n = values.length - 1; n > 0; n--) {
+      int other = random.nextInt(n + 1);
+      float value = values[n];
+      values[n] = values[other];
+      values[other] = value;
+    }
+  }
+
+  private static float[] values(OnnxMl.TensorProto tensor) {
+    FloatBuffer raw =
+        tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+    boolean isRaw = raw.hasRemaining();
+    float[] values = new float[isRaw ? raw.remaining() : tensor.getFloatDataCount()];
+    for (int n = 0; n < values.length; n++) {
+      values[n] = isRaw ? raw.get(n) : tensor.getFloatData(n);
+    }
+    return values;
   }
 
   private static void replace(OnnxMl.TensorProto.Builder tensor, float[] values) {

@@ -36,6 +36,8 @@ public record ModelView(
     @Schema(description = "The same choices by the version that served then; none if none did")
         @Nullable MetricsView serving,
     @Nullable ComparisonView comparison,
+    @Schema(description = "None if it was made before they were measured, or for nobody")
+        @Nullable ExplanationsView explanations,
     @Schema(description = "Only of a single version, once a retraining has counted it")
         @Nullable SignalsView signals,
     @Schema(description = "The number of the feature schema, see models/features.json")
@@ -72,6 +74,7 @@ public record ModelView(
         MetricsView.of(card.graphOnly()),
         serving.map(ModelCard.Serving::metrics).map(MetricsView::of).orElse(null),
         serving.map(ModelCard.Serving::comparison).map(ComparisonView::of).orElse(null),
+        card.explanations().map(ExplanationsView::of).orElse(null),
         signals.map(SignalsView::of).orElse(null),
         card.featureSchema(),
         Arrays.stream(Feature.values()).map(Feature::word).toList(),

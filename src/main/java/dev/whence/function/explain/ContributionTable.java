@@ -2,12 +2,12 @@ package dev.whence.function.explain;
 
 import dev.whence.explain.Attribution;
 import dev.whence.explain.Baseline;
+import dev.whence.explain.Decision;
 import dev.whence.explain.GroupContribution;
 import dev.whence.explain.ItemExplanation;
 import dev.whence.explain.Labels;
 import dev.whence.explain.Language;
 import dev.whence.explain.Moment;
-import dev.whence.explain.RecommendationId;
 import dev.whence.function.explain.AnswerExplanation.GroupColumn;
 import dev.whence.function.explain.AnswerExplanation.ItemRow;
 import dev.whence.function.view.BaselineView;
@@ -20,14 +20,17 @@ import java.util.function.ToDoubleFunction;
 /** Writes the explanations of all items of an answer as one table; at least one item. */
 final class ContributionTable {
 
+  private final Decision decision;
   private final Moment moment;
   private final List<ItemExplanation> items;
   private final List<Group> groups;
 
   /**
+   * @param moment of the decision
    * @param items of the answer, in its order
    */
-  ContributionTable(Moment moment, List<ItemExplanation> items) {
+  ContributionTable(Decision decision, Moment moment, List<ItemExplanation> items) {
+    this.decision = decision;
     this.moment = moment;
     this.items = items;
     groups =
@@ -37,11 +40,10 @@ final class ContributionTable {
             .toList();
   }
 
-  AnswerExplanation write(
-      RecommendationId id, Baseline baseline, Method method, Language language) {
+  AnswerExplanation write(Baseline baseline, Method method, Language language) {
     Labels labels = Labels.in(language);
     return new AnswerExplanation(
-        id.value(),
+        decision.id().value(),
         moment.model().version().value(),
         BaselineView.of(baseline, moment, items.get(0).attribution()),
         method.word(),
@@ -70,7 +72,7 @@ final class ContributionTable {
         shown.rank(),
         attribution.score(),
         shown.probability(),
-        Replay.agrees(shown.score(), attribution.score()),
+        new Replay(decision, shown).agrees(of),
         attribution.residual(),
         groups.stream().map(attribution::contribution).toList());
   }

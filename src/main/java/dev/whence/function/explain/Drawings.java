@@ -4,6 +4,7 @@ import dev.whence.explain.Baseline;
 import dev.whence.explain.Labels;
 import dev.whence.explain.Language;
 import dev.whence.function.explain.ExplanationAnswer.HistoryView;
+import dev.whence.function.explain.ExplanationAnswer.OtherEventsView;
 import dev.whence.function.explain.FidelityViews.SurrogateView;
 import dev.whence.function.explain.picture.DecisionPath;
 import dev.whence.function.explain.picture.HeatMap;
@@ -13,6 +14,7 @@ import dev.whence.function.explain.picture.Waterfall.Part;
 import dev.whence.function.view.GroupView;
 import dev.whence.ranking.Group;
 import dev.whence.user.EventType;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Turns answers into what is drawn. */
@@ -59,13 +61,26 @@ final class Drawings {
   }
 
   private static Bar bar(GroupView group, ExplanationAnswer answer, Language language) {
-    List<HistoryView> events = answer.history();
-    boolean divided = events != null && group.id().equals(Group.HISTORY.word());
+    boolean divided = group.id().equals(Group.HISTORY.word());
     return new Bar(
         group.label(),
         group.value(),
         group.contribution(),
-        divided ? events.stream().map(event -> part(event, language)).toList() : List.of());
+        divided ? parts(answer, language) : List.of());
+  }
+
+  /** The events that are told apart, and the others together. */
+  private static List<Part> parts(ExplanationAnswer answer, Language language) {
+    List<HistoryView> events = answer.history();
+    OtherEventsView others = answer.otherEvents();
+    List<Part> parts = new ArrayList<>();
+    if (events != null && !events.isEmpty()) {
+      events.forEach(event -> parts.add(part(event, language)));
+      if (others != null) {
+        parts.add(Part.together(language, others.count(), others.contribution()));
+      }
+    }
+    return parts;
   }
 
   private static Part part(HistoryView event, Language language) {

@@ -36,6 +36,8 @@ public record ExplanationAnswer(
                 "Whether scoring again gave the score that was shown, to 1e-6 of its size; only of"
                     + " a decision")
         @Nullable Boolean replayed,
+    @Schema(description = "What is not as it was, if scoring again gave another score")
+        @Nullable String replayDetail,
     BaselineView baseline,
     @Schema(
             enumeration = {
@@ -58,9 +60,14 @@ public record ExplanationAnswer(
     @Nullable List<GroupView> groups,
     @Schema(description = "Where the attention encoder looks; only of attention, and no reason")
         @Nullable List<AttentionView> attention,
-    @Schema(description = "The history group by event; the contributions sum to the group's")
+    @Schema(
+            description =
+                "The history group by event, the largest first; with otherEvents the contributions"
+                    + " sum to the group's")
         @Nullable List<HistoryView> history,
-    CounterfactualView counterfactual,
+    @Nullable OtherEventsView otherEvents,
+    @Schema(description = "Only with method=counterfactual")
+        @Nullable CounterfactualView counterfactual,
     @Nullable ContrastView contrast,
     List<RuleView> rules,
     @Nullable ReasonView reason,
@@ -79,6 +86,12 @@ public record ExplanationAnswer(
       @Schema(examples = "like") String type,
       Instant occurredAt,
       @Schema(description = "In logits", examples = "1.12") double contribution) {}
+
+  /** The rest of the history. */
+  @Schema(description = "What the history would contribute without the events that are listed")
+  public record OtherEventsView(
+      @Schema(description = "Events that are not listed", examples = "9") int count,
+      @Schema(description = "In logits", examples = "0.21") double contribution) {}
 
   /** Where an encoder looks. */
   @Schema(description = "How much the attention encoder looks at an item of the history")

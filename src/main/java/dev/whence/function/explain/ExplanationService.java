@@ -92,7 +92,7 @@ public class ExplanationService {
     return writer(moment, question)
         .write(
             Hash64.of(id.value()),
-            shown.score(),
+            new Replay(decision, shown),
             explained ->
                 caller
                     .map(
@@ -120,8 +120,8 @@ public class ExplanationService {
           "answer " + id + " has no item that is still known, so there is nothing to explain");
     }
     return new ContributionTable(
-            moment, new MomentExplainer(moment, weights, baseline).explain(items))
-        .write(id, baseline, Method.SHAPLEY, language);
+            decision, moment, new MomentExplainer(moment, weights, baseline).explainGroups(items))
+        .write(baseline, Method.SHAPLEY, language);
   }
 
   /** Explains an item for what is known of a person now. */

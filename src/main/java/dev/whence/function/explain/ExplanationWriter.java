@@ -10,12 +10,14 @@ import dev.whence.explain.ItemExplanation;
 import dev.whence.explain.Labels;
 import dev.whence.explain.Moment;
 import dev.whence.explain.MomentExplainer;
+import dev.whence.explain.OtherEvents;
 import dev.whence.explain.ReasonWriter;
 import dev.whence.function.explain.ExplanationAnswer.AttentionView;
 import dev.whence.function.explain.ExplanationAnswer.ContrastView;
 import dev.whence.function.explain.ExplanationAnswer.ControlView;
 import dev.whence.function.explain.ExplanationAnswer.CounterfactualView;
 import dev.whence.function.explain.ExplanationAnswer.HistoryView;
+import dev.whence.function.explain.ExplanationAnswer.OtherEventsView;
 import dev.whence.function.explain.ExplanationAnswer.RuleView;
 import dev.whence.function.view.BaselineView;
 import dev.whence.function.view.GroupValues;
@@ -56,13 +58,11 @@ final class ExplanationWriter {
 
   /**
    * @param seed of whatever chance the method needs
-   * @param shownScore what the answer showed, if this explains one
+   * @param replay of the answer that this explains, if it explains one
    * @param controls made from the explanation
    */
   ExplanationAnswer write(
-      long seed,
-      @Nullable Double shownScore,
-      Function<ItemExplanation, List<ControlView>> controls) {
+      long seed, @Nullable Replay replay, Function<ItemExplanation, List<ControlView>> controls) {
     List<ItemId> items = new ArrayList<>(List.of(question.item()));
     question.against().ifPresent(items::add);
     List<ItemExplanation> explained =
@@ -81,7 +81,8 @@ final class ExplanationWriter {
         attribution.score(),
         1 / (1 + Math.exp(-attribution.score())),
         moment.model().version().value(),
-        shownScore == null ? null : Replay.agrees(shownScore, attribution.score()),
+        replay == null ? null : replay.agrees(of),
+        replay == null ? null : replay.objection(of).orElse(null),
         BaselineView.of(question.baseline(), moment, attribution),
         question.method().word(),
         asked.map(Attribution::exact).orElse(null),
@@ -95,7 +96,8 @@ final class ExplanationWriter {
             .orElse(null),
         question.method() == Method.ATTENTION ? attention() : null,
         exact ? of.history().stream().map(this::view).toList() : null,
-        counterfactual(),
+        exact ? view(of.otherEvents()) : null,
+        question.method() == Method.COUNTERFACTUAL ? counterfactual() : null,
         divided.size() < 2 ? null : contrast(divided.get(0), divided.get(1)),
         rules(),
         exact ? reason(of) : null,
@@ -134,6 +136,10 @@ final class ExplanationWriter {
         share.event().type().word(),
         share.event().occurredAt(),
         share.contribution());
+  }
+
+  private static OtherEventsView view(OtherEvents others) {
+    return new OtherEventsView(others.count(), others.contribution());
   }
 
   private String title(ItemId item) {

@@ -57,7 +57,9 @@ final class RecommendedItems {
         moment,
         level,
         language,
-        level == ExplainLevel.NONE ? List.of() : new MomentExplainer(moment, weights).explain(ids),
+        level == ExplainLevel.NONE
+            ? List.of()
+            : new MomentExplainer(moment, weights).explainForReasons(ids),
         writer);
   }
 

@@ -126,6 +126,21 @@ class AdminTest {
   }
 
   @Test
+  void model_explanationsWereMeasured_showsThemOnTheCardAndThePage() {
+    JsonPath explanations =
+        given().get("/v1/models/current").jsonPath().setRootPath("explanations");
+
+    assertThat(explanations.getInt("requests")).isPositive();
+    assertThat(explanations.getDouble("additivity")).isBetween(0.0, 1e-6);
+    assertThat(explanations.getList("gates.figure"))
+        .contains("additivity", "deletion", "counterfactuals", "texts");
+    assertThat(explanations.getList("gates.result")).doesNotContain("failed");
+    assertThat(explanations.<Object>get("gates[0].finding")).isNull();
+    assertThat(explanations.getDouble("importance.history")).isNotNegative();
+    assertThat(page()).contains("## How true its explanations are", "| additivity, missed | ");
+  }
+
+  @Test
   void model_signalsWereCounted_showsThemOnTheCardAndThePage() {
     keep(
         new VersionSignals.Answers(100, 1),

@@ -3,7 +3,12 @@ package dev.whence.function.explain;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.hamcrest.Matchers.containsString;
 
+import dev.whence.catalog.AttributeValue;
+import dev.whence.catalog.Item;
+import dev.whence.catalog.ItemId;
+import dev.whence.catalog.ItemStore;
 import dev.whence.function.MemoryPorts;
 import dev.whence.function.Outages;
 import dev.whence.function.Outages.Part;
@@ -13,7 +18,10 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.path.json.config.JsonPathConfig;
 import io.restassured.path.json.config.JsonPathConfig.NumberReturnType;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +34,10 @@ class ExplanationTest {
   private static final String SESSION =
       "\"history\":[{\"itemId\":\"f0\",\"type\":\"like\"},{\"itemId\":\"f4\",\"type\":\"like\"}]";
 
+  private static final String EXPLANATION = "/v1/recommendations/{id}/items/{item}/explanation";
+
   @Inject Outages outages;
+  @Inject ItemStore items;
 
   @AfterEach
   void endOutages() {
@@ -157,6 +168,81 @@ class ExplanationTest {
     assertThat(why.getBoolean("replayed")).isTrue();
     assertThat(again.getList("items.itemId")).isEqualTo(inferred.getList("items.itemId"));
     assertThat(again.getList("items.score")).isEqualTo(inferred.getList("items.score"));
+  }
+
+  @Test
+  void replay_modelVersionGone_is410AndSaysWhatExistsInstead() {
+    JsonPath answer = recommendTo("late");
+    outages.begin(Part.MODEL);
+
+    given()
+        .get(EXPLANATION, answer.getString("recommendationId"), answer.getString("items[0].itemId"))
+        .then()
+        .statusCode(410)
+        .contentType("application/problem+json")
+        .body("detail", containsString("small-shop, which is no longer kept"))
+        .body("detail", containsString("POST /v1/explanations"));
+  }
+
+  @Test
+  void replay_catalogueAsItWas_isTheScoreThatWasShown() {
+    JsonPath answer = recommendTo("faithful");
+    for (int place = 0; place < 10; place++) {
+      JsonPath why = replay(answer, place);
+      assertThat(why.getBoolean("replayed")).isTrue();
+      assertThat(why.getMap("")).doesNotContainKey("replayDetail");
+      assertThat(why.getDouble("score"))
+          .isCloseTo(answer.getDouble("items[" + place + "].score"), within(1e-6));
+    }
+  }
+
+  @Test
+  void replay_itemChangedSince_saysWhichGroupsAreNotAsTheyWere() {
+    JsonPath answer = recommendTo("surprised");
+    Item item = items.find(new ItemId(answer.getString("items[0].itemId"))).orElseThrow();
+    Map<String, AttributeValue> renewed = new HashMap<>(item.attributes());
+    renewed.put(Item.RELEASED_AT, new AttributeValue.Time(Instant.parse("1990-01-01T00:00:00Z")));
+    items.putAll(List.of(new Item(item.id(), item.title(), renewed)));
+    try {
+      JsonPath why = replay(answer, 0);
+      assertThat(why.getBoolean("replayed")).isFalse();
+      assertThat(why.getString("replayDetail"))
+          .contains("the catalogue has changed since (in what makes up freshness)");
+      assertThat(why.getDouble("score"))
+          .isNotCloseTo(answer.getDouble("items[0].score"), within(1e-6));
+      double sum =
+          why.getList("groups.contribution", Double.class).stream().reduce(0.0, Double::sum);
+      assertThat(sum)
+          .isCloseTo(why.getDouble("score") - why.getDouble("baseline.score"), within(1e-6));
+    } finally {
+      items.putAll(List.of(item));
+    }
+  }
+
+  @Test
+  void replay_methodNotAskedFor_hasNoCounterfactualAndTheHistorySumsUp() {
+    send("historian", "f0", "like");
+    send("historian", "f4", "like");
+    JsonPath why = replay(recommendTo("historian"), 0);
+    double events =
+        why.getList("history.contribution", Double.class).stream().reduce(0.0, Double::sum);
+
+    assertThat(why.getMap("")).doesNotContainKey("counterfactual");
+    assertThat(events + why.getDouble("otherEvents.contribution"))
+        .isCloseTo(why.getDouble("groups.find { it.id == 'history' }.contribution"), within(1e-6));
+    assertThat(why.getList("history").size() + why.getInt("otherEvents.count")).isEqualTo(2);
+  }
+
+  private static JsonPath replay(JsonPath answer, int place) {
+    return given()
+        .get(
+            EXPLANATION,
+            answer.getString("recommendationId"),
+            answer.getString("items[" + place + "].itemId"))
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath(DOUBLES);
   }
 
   private static JsonPath recommendTo(String user) {

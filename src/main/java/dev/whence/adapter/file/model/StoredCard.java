@@ -2,6 +2,7 @@ package dev.whence.adapter.file.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.whence.learning.Comparison;
+import dev.whence.learning.ExplanationQuality;
 import dev.whence.learning.ModelCard;
 import dev.whence.learning.Verdict;
 import dev.whence.ranking.ModelVersion;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param featureSchema null in the first cards, which had schema 1
  * @param verdict null in the first cards
  * @param origin null in the first cards, and so are the two after it
+ * @param explanations null if nothing was explained, and in the first cards
  * @param checksums the file that holds the checksums; null in the first cards
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -34,6 +36,7 @@ record StoredCard(
     @Nullable StoredServing serving,
     @Nullable Integer featureSchema,
     @Nullable StoredVerdict verdict,
+    @Nullable ExplanationQuality explanations,
     @Nullable String checksums,
     @Nullable String lastSegment,
     ModelCard.Ranker.@Nullable Origin origin,
@@ -86,6 +89,7 @@ record StoredCard(
         card.quality().serving().map(StoredServing::of).orElse(null),
         card.featureSchema(),
         card.verdict().map(StoredVerdict::of).orElse(null),
+        card.explanations().orElse(null),
         ModelCard.CHECKSUMS,
         card.lastSegment().orElse(null),
         card.ranker().origin(),
@@ -110,6 +114,7 @@ record StoredCard(
         choice.choice(),
         new ModelCard.Quality(
             heldOut.metrics(), graphOnly.metrics(), serving == null ? null : serving.serving()),
+        explanations,
         featureSchema == null ? FIRST_SCHEMA : featureSchema,
         verdict == null ? null : verdict.verdict(),
         lastSegment);

@@ -3,6 +3,7 @@ package dev.whence.function.explain.picture;
 import dev.whence.explain.Baseline;
 import dev.whence.explain.Language;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,12 @@ public record Waterfall(
 
     public Part {
       label = Letters.clean(label);
+    }
+
+    /** Several events that are not told apart. */
+    public static Part together(Language language, int events, double contribution) {
+      String label = String.format(Locale.ROOT, PictureWords.in(language).restOfEvents(), events);
+      return new Part(label, contribution);
     }
   }
 

@@ -86,8 +86,8 @@ final class WaterfallDrawing {
     List<Part> shown = new ArrayList<>(bar.parts());
     if (shown.size() > PARTS_SHOWN + 1) {
       List<Part> rest = shown.subList(PARTS_SHOWN, shown.size());
-      String label = String.format(Locale.ROOT, words.restOfEvents(), rest.size());
-      Part together = new Part(label, rest.stream().mapToDouble(Part::contribution).sum());
+      double contribution = rest.stream().mapToDouble(Part::contribution).sum();
+      Part together = Part.together(waterfall.language(), rest.size(), contribution);
       rest.clear();
       shown.add(together);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.whence.explain.quality;
+
+import org.jspecify.annotations.NullMarked;

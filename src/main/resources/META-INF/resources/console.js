@@ -1,7 +1,7 @@
 /** The console: one person, their list, why it is so, and what changes it. */
 
 import { compare, drawCards } from './console/cards.js';
-import { explanationView } from './console/explanation.js';
+import { counterfactualView, explanationView } from './console/explanation.js';
 import * as names from './console/names.js';
 import { button, element, keepingFocus } from './console/page.js';
 import { drawInterests } from './console/profile.js';
@@ -11,6 +11,8 @@ import { say, speak, spoken } from './console/words.js';
 const INTERESTS_SHOWN = 7;
 const GONE_SHOWN = 3;
 const MODEL_RETRY_MILLIS = 3000;
+const BASELINES = ['population', 'new-user'];
+const NO_DIVISION = ['counterfactual', 'attention']; // methods that do not divide a score over groups
 
 const at = (id) => document.getElementById(id);
 
@@ -21,6 +23,8 @@ const state = {
   profile: undefined,
   millis: undefined,
   open: undefined, // the item whose explanation is open
+  asked: { method: 'shapley', baseline: BASELINES[0] }, // how it is explained, and above which item
+  methods: undefined, // that the service offers
   liked: new Set(),
   allInterests: false,
   done: Promise.resolve(), // settles when nothing is under way
@@ -91,6 +95,7 @@ function draw(change) {
     at('cards').replaceChildren(element('li.panel.quiet', {}, say('answer.empty')));
   }
   drawProfile();
+  drawWhole();
   at('model').textContent = answer.modelVersion ? say('footer.model', { version: answer.modelVersion }) : '';
   at('latency').textContent = say('footer.latency', { millis });
 }
@@ -104,6 +109,16 @@ function drawProfile() {
   at('profile-note').hidden = interests.length > 0 && state.profiled;
   at('all-interests').textContent = say(state.allInterests ? 'profile.few' : 'profile.all', { count: interests.length });
   at('all-interests').hidden = interests.length <= INTERESTS_SHOWN;
+}
+
+/** The picture of the whole list, which is fetched only while somebody looks at it. */
+function drawWhole() {
+  const { answer, asked } = state;
+  at('whole').hidden = answer.items.every(({ score }) => score === undefined);
+  if (at('whole').open && !at('whole').hidden) {
+    at('whole-picture').alt = say('answer.picture.alt');
+    at('whole-picture').src = service.wholePicture(answer.recommendationId, asked);
+  }
 }
 
 /** After a first start the model is still in training. */
@@ -152,6 +167,7 @@ function toggleWhy(item) {
 
 function closeWhy() {
   state.open = undefined;
+  state.asked.against = undefined;
   for (const ask of document.querySelectorAll('.ask[aria-expanded="true"]')) {
     ask.setAttribute('aria-expanded', 'false');
     at(ask.getAttribute('aria-controls')).hidden = true;
@@ -169,20 +185,45 @@ async function reopen() {
   const card = at('cards').children[place];
   const panel = card.querySelector('.why');
   card.querySelector('.ask').setAttribute('aria-expanded', 'true');
-  panel.replaceChildren(element('p.quiet', {}, say('why.loading')));
-  panel.hidden = false;
-  const below = items[place + 1];
-  const [why, without] = await Promise.all([
-    service.explanation(recommendationId, state.user, state.open, below?.itemId),
-    service.counterfactual(recommendationId, state.open),
-  ]);
-  const view = await explanationView(why, without, below, { control, helpful: (value) => judge(panel, value) });
-  panel.replaceChildren(...view);
+  if (panel.hidden) {
+    panel.replaceChildren(element('p.quiet', {}, say('why.loading')));
+    panel.hidden = false;
+  }
+  const others = items.filter(({ itemId, score }) => itemId !== state.open && score !== undefined);
+  if (others.every(({ itemId }) => itemId !== state.asked.against)) {
+    state.asked.against = (items[place + 1] ?? others[0])?.itemId;
+  }
+  state.methods ??= (await service.methods()).filter((method) => !NO_DIVISION.includes(method));
+  const why = await service.explanation(recommendationId, state.open, { userId: state.user, ...state.asked });
+  const view = explanationView(
+    why,
+    { methods: state.methods, baselines: BASELINES, others },
+    state.asked,
+    service.picture(recommendationId, state.open, state.asked),
+    { control, choose, helpful: (value) => judge(panel, value), without: () => takeAway(panel) });
+  keepingFocus(() => panel.replaceChildren(...view), card.querySelector('.ask'));
+}
+
+function choose(change) {
+  return attempt(async () => {
+    Object.assign(state.asked, change);
+    drawWhole();
+    await reopen();
+  });
+}
+
+function takeAway(panel) {
+  return attempt(async () => {
+    const without = await service.counterfactual(state.answer.recommendationId, state.open);
+    panel.querySelector('.without').replaceChildren(await counterfactualView(without));
+  });
 }
 
 function judge(panel, value) {
   return attempt(async () => {
-    await service.feedback(state.user, state.open, 'explanation_helpful', state.answer.recommendationId, value);
+    await service.feedback(state.user, state.open, 'explanation_helpful', state.answer.recommendationId, value, {
+      method: state.asked.method,
+    });
     panel.querySelector('.helpful').replaceChildren(element('span.quiet', { role: 'status' }, say('why.helpful.thanks')));
   });
 }
@@ -193,7 +234,7 @@ function remember() {
   history.replaceState(null, '', `?${query}`);
 }
 
-function choose(user) {
+function serve(user) {
   state.user = user.trim();
   state.liked.clear();
   state.open = undefined;
@@ -230,7 +271,7 @@ async function translate(language) {
 function listen() {
   at('whom').addEventListener('submit', (event) => {
     event.preventDefault();
-    choose(at('user').value);
+    serve(at('user').value);
   });
   at('unprofiled').addEventListener('change', ({ target }) => {
     state.profiled = !target.checked;
@@ -239,12 +280,13 @@ function listen() {
       attempt(() => reload(say('change.switch')));
     }
   });
+  at('whole').addEventListener('toggle', () => state.answer && drawWhole());
   at('all-interests').addEventListener('click', () => {
     state.allInterests = !state.allInterests;
     drawProfile();
   });
   for (const chip of document.querySelectorAll('[data-user]')) {
-    chip.addEventListener('click', () => choose(chip.dataset.user));
+    chip.addEventListener('click', () => serve(chip.dataset.user));
   }
   for (const choice of document.querySelectorAll('[data-language]')) {
     choice.addEventListener('click', () => attempt(async () => {
@@ -264,7 +306,7 @@ async function start() {
     chip.textContent = chip.dataset.user;
   }
   listen();
-  await choose(query.get('user') ?? '');
+  await serve(query.get('user') ?? '');
 }
 
 start();

@@ -2,6 +2,7 @@ package dev.whence.bootstrap;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.whence.catalog.ItemId;
+import dev.whence.explain.Baseline;
 import dev.whence.explain.Language;
 import dev.whence.function.explain.ExplanationAnswer;
 import dev.whence.function.explain.ExplanationService;
@@ -89,6 +90,7 @@ class ExplainCommand implements Runnable {
           new Question(
               new ItemId(item),
               method(),
+              Baseline.POPULATION,
               Optional.ofNullable(against).map(ItemId::new),
               "--against",
               language);

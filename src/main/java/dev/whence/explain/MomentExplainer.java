@@ -35,12 +35,19 @@ import java.util.stream.IntStream;
 public final class MomentExplainer {
 
   private final Moment moment;
+  private final Baseline baseline;
   private final Catalog catalog;
   private final History history;
   private final InterestProfile profile;
 
+  /** Measures from the mean candidate. */
   public MomentExplainer(Moment moment, InterestWeights weights) {
+    this(moment, weights, Baseline.POPULATION);
+  }
+
+  public MomentExplainer(Moment moment, InterestWeights weights, Baseline baseline) {
     this.moment = moment;
+    this.baseline = baseline;
     catalog = moment.model().space().catalog();
     history = moment.history();
     profile =
@@ -76,6 +83,11 @@ public final class MomentExplainer {
                 && Selection.isEligible(Group.HISTORY, grounds));
   }
 
+  /** The same, without the events of the history. */
+  public List<ItemExplanation> explainGroups(List<ItemId> items) {
+    return explain(items, grounds -> false);
+  }
+
   private List<ItemExplanation> explain(List<ItemId> items, Predicate<Grounds> divided) {
     if (items.isEmpty()) {
       return List.of();
@@ -83,7 +95,7 @@ public final class MomentExplainer {
     float[] features = moment.features(items);
     Model model = moment.model().space().model();
     List<ShapleyExplanation> explained =
-        new ShapleyExplainer(moment.model().scorer(), model.baseline(), model.groups())
+        new ShapleyExplainer(moment.model().scorer(), baseline.row(moment.model()), model.groups())
             .explain(features, items.size());
     List<ItemExplanation> explanations = new ArrayList<>(items.size());
     for (int i = 0; i < items.size(); i++) {
@@ -150,7 +162,7 @@ public final class MomentExplainer {
     }
     Model model = moment.model().space().model();
     List<HistorySplit.Division> divisions =
-        new HistorySplit(moment.model().scorer(), model.baseline(), model.groups())
+        new HistorySplit(moment.model().scorer(), baseline.row(moment.model()), model.groups())
             .divide(subjects, moment.maxima());
     List<ItemExplanation> explanations = new ArrayList<>(undivided);
     for (int n = 0; n < divisions.size(); n++) {

@@ -31,6 +31,17 @@ public enum Group {
   }
 
   /**
+   * Whether the group's features are about the person and the item together: for somebody of whom
+   * nothing is known they are the same whatever the item.
+   */
+  public boolean isPersonal() {
+    return switch (this) {
+      case HISTORY, NEXT, INTEREST, SIMILARITY, PRICE, SEQUENCE -> true;
+      case POPULARITY, FRESHNESS, ADAPTATION, CONTEXT -> false;
+    };
+  }
+
+  /**
    * Whether all candidates of one answer share the values, so that the group cannot change their
    * order. It is then held at the person's values instead of being compared with the baseline.
    */

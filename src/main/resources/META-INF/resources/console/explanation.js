@@ -6,20 +6,52 @@ import { date, enumerate, percent, say, sayIfKnown, signed } from './words.js';
 
 /**
  * @param why the answer of the service
- * @param without what would have to be missing from the history
- * @param below the item below in the list, as the list has it; undefined for the last
- * @param acts what the buttons do: control(control), helpful(value)
+ * @param choices what may be asked: methods, baselines, the others of the list
+ * @param asked what was asked: method, baseline, against
+ * @param address where the picture of this explanation is
+ * @param acts what the buttons do: control(control), helpful(value), choose(change), without()
  */
-export async function explanationView(why, without, below, acts) {
-  learnEvents(why.history);
+export function explanationView(why, choices, asked, address, acts) {
+  learnEvents(why.history ?? []);
+  const against = choices.others.find(({ itemId }) => itemId === asked.against);
   return [
-    waterfall(why),
-    element('div.halves', {}, history(why), contrast(why, below)),
-    await counterfactual(without),
+    questions(choices, asked, acts),
+    why.groups ? waterfall(why) : null,
+    picture(why, address),
+    element('div.halves', {}, history(why), contrast(why, against)),
+    without(why, acts),
     ...why.rules.map(rule),
     controls(why, acts),
     smallPrint(why),
   ].filter((part) => part !== null);
+}
+
+/** What may be asked besides: how it is computed, from where it is measured, and above what. */
+function questions({ methods, baselines, others }, asked, acts) {
+  return element('div.questions', {},
+    choice('method', methods.map((word) => [word, sayIfKnown('method', word)]), asked, acts),
+    choice('baseline', baselines.map((word) => [word, sayIfKnown('baseline', word)]), asked, acts),
+    choice('against', others.map(({ itemId, rank, item }) => [itemId, `${rank}. ${item.title}`]), asked, acts));
+}
+
+function choice(name, options, asked, acts) {
+  if (options.length === 0) {
+    return null;
+  }
+  const select = element('select', { 'data-key': `choice ${name}` }, ...options.map(([value, text]) =>
+    element('option', { value, selected: value === asked[name] }, text)));
+  select.addEventListener('change', () => acts.choose({ [name]: select.value }));
+  return element('label', {}, element('span', {}, sayIfKnown('choose', name)), select);
+}
+
+/** The same as a picture to keep; fetched when it is opened. */
+function picture({ title }, address) {
+  const image = element('img', { alt: say('why.picture.alt', { title }) });
+  const made = element('details.picture', {}, element('summary', {}, say('why.picture')), image);
+  made.addEventListener('toggle', () => {
+    image.src = address;
+  }, { once: true });
+  return made;
 }
 
 /** From the baseline, group by group, to the score. */
@@ -36,7 +68,7 @@ function waterfall({ baseline, score, probability, groups }) {
   });
   const becomes = say('why.becomes', { value: percent(probability) });
   return section('why.title', element('ol.waterfall.bars', {},
-    end(row(say('why.baseline'), null, tick(at(baseline.score)), signed(baseline.score))),
+    end(row(sayIfKnown('baseline', baseline.name), null, tick(at(baseline.score)), signed(baseline.score))),
     ...rows,
     end(row(say('why.score'), becomes, tick(at(score)), signed(score)))));
 }
@@ -80,7 +112,7 @@ function twoSided(rows) {
 }
 
 function history({ history, otherEvents }) {
-  if (history.length === 0) {
+  if (history === undefined || history.length === 0) {
     return null;
   }
   const rows = history.map(({ title, type, occurredAt, contribution }) =>
@@ -90,26 +122,33 @@ function history({ history, otherEvents }) {
   return section('why.history', twoSided(rows));
 }
 
-function contrast({ contrast }, below) {
-  if (contrast === undefined || below === undefined) {
+function contrast({ contrast }, against) {
+  if (contrast === undefined || against === undefined) {
     return null;
   }
   const { difference, groups } = contrast;
   const value = signed(Math.abs(difference)).slice(1);
-  return titled(say('why.contrast', { rank: below.rank, title: below.item.title }),
+  return titled(say('why.contrast', { rank: against.rank, title: against.item.title }),
     element('p.quiet', {}, say(difference < 0 ? 'why.contrast.less' : 'why.contrast.more', { value })),
     twoSided(groups));
 }
 
-async function counterfactual({ remove, replacement, verified, detail }) {
+/** Ranks many times over, so only if somebody wants to know. */
+function without({ itemId }, acts) {
+  return element('div.without', { role: 'status' },
+    button('', `without ${itemId}`, say('why.without.ask'), () => acts.without()));
+}
+
+/** What would have stood there without some of the person's events. */
+export async function counterfactualView({ remove, replacement, verified, detail }) {
   if (replacement === undefined) {
-    return element('p.without', {}, say('why.without.none', { detail }));
+    return element('p', {}, say('why.without.none', { detail }));
   }
   const sentence = say('why.without', {
     items: enumerate(remove.map(titleOf)),
     replacement: enumerate([await findTitle(replacement)]),
   });
-  return element('p.without', {}, sentence, verified ? element('small', {}, say('why.without.checked')) : null);
+  return element('p', {}, sentence, verified ? element('small', {}, say('why.without.checked')) : null);
 }
 
 function rule({ id, effect }) {
@@ -132,10 +171,13 @@ function controlWords({ label, method, href }) {
 }
 
 function smallPrint({ exact, evaluations, residual, replayed, modelVersion }) {
-  const figures = { evaluations, residual: residual === 0 ? '0' : residual.toExponential(1).replace('-', '\u2212') };
   return element('p.small', {}, [
-    say(exact ? 'why.exact' : 'why.sampled', figures),
+    residual === undefined ? '' : say(exact ? 'why.exact' : 'why.sampled', { evaluations, residual: tiny(residual) }),
     say(replayed ? 'why.replayed' : 'why.not.replayed'),
     say('why.model', { version: modelVersion }),
   ].join(' '));
+}
+
+function tiny(figure) {
+  return figure === 0 ? '0' : figure.toExponential(1).replace('-', '\u2212');
 }

@@ -13,19 +13,40 @@ export function recommendations(user, profiled) {
   return get(`v1/users/${encodeURIComponent(user)}/recommendations`, query);
 }
 
-export function explanation(recommendation, user, item, against) {
-  const question = against === undefined ? { userId: user } : { userId: user, against };
-  return get(explanationPath(recommendation, item), question);
+/** @param asked userId, method, baseline, against: those that are undefined are left out */
+export function explanation(recommendation, item, asked) {
+  return get(explanationPath(recommendation, item), asked);
+}
+
+/** Where the picture of an explanation is: an image element asks for the form that it can show. */
+export function picture(recommendation, item, { method, baseline }) {
+  return address(explanationPath(recommendation, item), { method, baseline });
+}
+
+/** Where the picture of a whole answer is. */
+export function wholePicture(recommendation, { baseline }) {
+  return address(`${answer(recommendation)}/explanation`, { baseline });
+}
+
+/** The methods of explanation that the service offers, as its own description lists them. */
+export async function methods() {
+  const { paths } = await get('q/openapi', { format: 'json' });
+  const { parameters } = paths['/v1/recommendations/{recommendationId}/items/{itemId}/explanation'].get;
+  return parameters.find(({ name }) => name === 'method').schema.enum;
 }
 
 /** What would have to be missing from the history for another item to stand there. */
 export async function counterfactual(recommendation, item) {
-  const answer = await get(explanationPath(recommendation, item), { method: 'counterfactual' });
-  return answer.counterfactual;
+  const explained = await explanation(recommendation, item, { method: 'counterfactual' });
+  return explained.counterfactual;
 }
 
 function explanationPath(recommendation, item) {
-  return `v1/recommendations/${encodeURIComponent(recommendation)}/items/${encodeURIComponent(item)}/explanation`;
+  return `${answer(recommendation)}/items/${encodeURIComponent(item)}/explanation`;
+}
+
+function answer(recommendation) {
+  return `v1/recommendations/${encodeURIComponent(recommendation)}`;
 }
 
 export function interests(user) {
@@ -39,8 +60,8 @@ export async function title(item) {
   return answer.items[0]?.item.title ?? item;
 }
 
-export function feedback(user, item, type, recommendation, value) {
-  const event = { eventId: eventId(), userId: user, itemId: item, type, recommendationId: recommendation, value };
+export function feedback(user, item, type, recommendation, value, context) {
+  const event = { eventId: eventId(), userId: user, itemId: item, type, recommendationId: recommendation, value, context };
   return send('POST', 'v1/feedback', { events: [event] });
 }
 
@@ -57,7 +78,12 @@ export function perform({ method, href, body }) {
 }
 
 function get(path, query) {
-  return ask(`${path}?${new URLSearchParams({ ...query, lang: spoken() })}`, {});
+  return ask(address(path, query), { headers: { Accept: 'application/json' } });
+}
+
+function address(path, query) {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined);
+  return `${path}?${new URLSearchParams([...given, ['lang', spoken()]])}`;
 }
 
 function send(method, path, body) {

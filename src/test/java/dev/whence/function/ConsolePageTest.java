@@ -40,7 +40,7 @@ final class ConsolePageTest {
   /** Keys that a script makes of a prefix and a word of the contract. */
   private static final Pattern COMPOSED =
       Pattern.compile(
-          "(?:(?:attribute|source|event|rule|trend|preference|degraded)\\..+"
+          "(?:(?:attribute|source|event|rule|trend|preference|degraded|choose|method|baseline)\\..+"
               + "|change\\.(?:like|dislike|hide))");
 
   @Test

@@ -1,6 +1,7 @@
 package dev.whence.function.explain;
 
 import dev.whence.catalog.ItemId;
+import dev.whence.explain.Baseline;
 import dev.whence.explain.Language;
 import dev.whence.explain.RecommendationId;
 import dev.whence.function.http.Languages;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -27,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Why an item was recommended. */
 @Path("/v1/recommendations/{recommendationId}/items/{itemId}/explanation")
-@Produces(MediaType.APPLICATION_JSON)
+@Produces(MediaType.WILDCARD)
 @Tag(name = "explain")
 public class DecisionExplanationResource {
 
@@ -58,6 +60,15 @@ public class DecisionExplanationResource {
               },
               defaultValue = "shapley"))
   @Parameter(
+      name = BaselineParameter.NAME,
+      in = ParameterIn.QUERY,
+      description = BaselineParameter.DESCRIPTION,
+      schema =
+          @Schema(
+              type = SchemaType.STRING,
+              enumeration = {"population", "new-user"},
+              defaultValue = "population"))
+  @Parameter(
       name = "against",
       in = ParameterIn.QUERY,
       description = "Another item: adds why this above that",
@@ -79,14 +90,25 @@ public class DecisionExplanationResource {
   @APIResponse(
       responseCode = "200",
       description = "The explanation",
-      content = @Content(schema = @Schema(implementation = ExplanationAnswer.class)))
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = ExplanationAnswer.class)),
+        @Content(
+            mediaType = Representation.SVG,
+            schema = @Schema(type = SchemaType.STRING, description = "A waterfall")),
+        @Content(
+            mediaType = Representation.SHAP,
+            schema = @Schema(implementation = ForcePlot.class))
+      })
   @APIResponse(
       responseCode = "404",
       description = "The answer is not kept, or no longer, or the item was not in it")
+  @APIResponse(responseCode = "406", description = "Accept allows no form that there is")
   @APIResponse(
       responseCode = "410",
       description = "The model version of the answer is no longer kept")
-  public ExplanationAnswer explanation(
+  public Response explanation(
       @PathParam("recommendationId") String recommendationId,
       @PathParam("itemId") String itemId,
       @Context UriInfo uri,
@@ -94,20 +116,22 @@ public class DecisionExplanationResource {
     RecommendationId id = PathIds.read("recommendationId", recommendationId, RecommendationId::new);
     ItemId item = PathIds.read("itemId", itemId, ItemId::new);
     QueryParameters query =
-        QueryParameters.of(uri, "method", "against", "userId", Languages.PARAMETER);
+        QueryParameters.of(
+            uri, "method", BaselineParameter.NAME, "against", "userId", Languages.PARAMETER);
     Optional<Method> method = query.one("method", Method::ofWord);
+    Optional<Baseline> baseline = query.one(BaselineParameter.NAME, Baseline::ofWord);
     Optional<ItemId> against = query.one("against", ItemId::new);
     Optional<ExternalUserId> caller = query.one("userId", ExternalUserId::new);
     Optional<Language> language = query.one(Languages.PARAMETER, Languages::read);
     query.requireNoFaults();
-    return service.replay(
-        id,
-        caller,
+    Question question =
         new Question(
             item,
             method.orElse(Method.SHAPLEY),
+            baseline.orElse(Baseline.POPULATION),
             against,
             "/query/against",
-            Languages.choose(language, headers)));
+            Languages.choose(language, headers));
+    return ExplanationForms.answer(headers, question, asked -> service.replay(id, caller, asked));
   }
 }

@@ -6,6 +6,7 @@ import dev.whence.function.explain.FidelityViews.SurrogateView;
 import dev.whence.function.view.BaselineView;
 import dev.whence.function.view.GroupView;
 import dev.whence.function.view.ReasonView;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,13 @@ import org.jspecify.annotations.Nullable;
         "Why an item stands where it stands; Σ contributions = score − baseline.score, to the"
             + " residual")
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@RegisterForReflection(registerFullHierarchy = true)
 public record ExplanationAnswer(
     @Schema(examples = "318") String itemId,
+    @Schema(
+            description = "In the language of the answer",
+            examples = "The Shawshank Redemption (1994)")
+        String title,
     @Schema(description = "From 1; missing if the item is not among the first hundred")
         @Nullable Integer rank,
     @Schema(description = "The ranker's logit", examples = "1.93") double score,

@@ -26,5 +26,10 @@ public record ExplanationRequest(
             },
             defaultValue = "shapley")
         @Nullable String method,
+    @Schema(
+            enumeration = {"population", "new-user"},
+            defaultValue = "population",
+            description = BaselineParameter.DESCRIPTION)
+        @Nullable String baseline,
     @Schema(description = "Another item: why the one above the other") @Nullable String against,
     @Schema(enumeration = {"en", "zh"}) @Nullable String lang) {}

@@ -1,6 +1,7 @@
 package dev.whence.function.explain;
 
 import dev.whence.catalog.ItemId;
+import dev.whence.explain.Baseline;
 import dev.whence.explain.Language;
 import dev.whence.function.http.Faults;
 import dev.whence.function.http.Languages;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.Optional;
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Why an item would be recommended now. */
 @Path("/v1/explanations")
-@Produces(MediaType.APPLICATION_JSON)
+@Produces(MediaType.WILDCARD)
 @Tag(name = "explain")
 public class ExplanationResource {
 
@@ -66,11 +68,22 @@ public class ExplanationResource {
   @APIResponse(
       responseCode = "200",
       description = "The explanation",
-      content = @Content(schema = @Schema(implementation = ExplanationAnswer.class)))
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = ExplanationAnswer.class)),
+        @Content(
+            mediaType = Representation.SVG,
+            schema = @Schema(type = SchemaType.STRING, description = "A waterfall")),
+        @Content(
+            mediaType = Representation.SHAP,
+            schema = @Schema(implementation = ForcePlot.class))
+      })
   @APIResponse(
       responseCode = "400",
       description = "The request is not valid; errors names the fields")
-  public ExplanationAnswer explain(
+  @APIResponse(responseCode = "406", description = "Accept allows no form that there is")
+  public Response explain(
       ExplanationRequest request, @Context UriInfo uri, @Context HttpHeaders headers) {
     QueryParameters query = QueryParameters.of(uri, Languages.PARAMETER);
     Optional<Language> byQuery = query.one(Languages.PARAMETER, Languages::read);
@@ -80,6 +93,7 @@ public class ExplanationResource {
     Optional<ExternalUserId> user = read("/userId", request.userId(), ExternalUserId::new, faults);
     Optional<ItemId> item = read("/itemId", request.itemId(), ItemId::new, faults);
     Optional<Method> method = read("/method", request.method(), Method::ofWord, faults);
+    Optional<Baseline> baseline = read("/baseline", request.baseline(), Baseline::ofWord, faults);
     Optional<ItemId> against = read("/against", request.against(), ItemId::new, faults);
     Optional<Language> byBody = read("/lang", request.lang(), Languages::read, faults);
     Optional<UserState> session =
@@ -96,13 +110,18 @@ public class ExplanationResource {
         new Question(
             item.orElseThrow(),
             method.orElse(Method.SHAPLEY),
+            baseline.orElse(Baseline.POPULATION),
             against,
             "/against",
             Languages.choose(byBody.or(() -> byQuery), headers));
-    return service.explain(
-        session.orElseGet(() -> states.read(identities.welcome(user.orElseThrow()))),
-        user,
-        question);
+    return ExplanationForms.answer(
+        headers,
+        question,
+        asked ->
+            service.explain(
+                session.orElseGet(() -> states.read(identities.welcome(user.orElseThrow()))),
+                user,
+                asked));
   }
 
   private static <T> Optional<T> read(

@@ -1,10 +1,13 @@
 package dev.whence.function.explain;
 
 import dev.whence.catalog.ItemId;
+import dev.whence.explain.Baseline;
 import dev.whence.explain.Counterfactual;
 import dev.whence.explain.Decision;
 import dev.whence.explain.DecisionStore;
+import dev.whence.explain.Language;
 import dev.whence.explain.Moment;
+import dev.whence.explain.MomentExplainer;
 import dev.whence.explain.ReasonWriters;
 import dev.whence.explain.RecommendationId;
 import dev.whence.function.http.FieldFault;
@@ -102,6 +105,23 @@ public class ExplanationService {
                                     Optional.of(id.value()),
                                     explained.interests()))
                     .orElse(List.of()));
+  }
+
+  /** Explains all items of an answer as it was made, with one batch for the ranker. */
+  AnswerExplanation table(RecommendationId id, Baseline baseline, Language language) {
+    Decision decision = decisions.find(id).orElseThrow(() -> unknown(id));
+    ServingModel model = models.version(decision.model()).orElseThrow(() -> gone(decision));
+    Moment moment = Moment.of(decision, model, recommender.learned());
+    List<ItemId> items =
+        decision.items().stream().map(RankedItem::item).filter(moment::knows).toList();
+    if (items.isEmpty()) {
+      throw new RequestRefusedException(
+          ProblemType.UNKNOWN_ITEM,
+          "answer " + id + " has no item that is still known, so there is nothing to explain");
+    }
+    return new ContributionTable(
+            decision, moment, new MomentExplainer(moment, weights, baseline).explainGroups(items))
+        .write(baseline, Method.SHAPLEY, language);
   }
 
   /** Explains an item for what is known of a person now. */

@@ -65,7 +65,8 @@ final class ExplanationWriter {
       long seed, @Nullable Replay replay, Function<ItemExplanation, List<ControlView>> controls) {
     List<ItemId> items = new ArrayList<>(List.of(question.item()));
     question.against().ifPresent(items::add);
-    List<ItemExplanation> explained = new MomentExplainer(moment, weights).explain(items);
+    List<ItemExplanation> explained =
+        new MomentExplainer(moment, weights, question.baseline()).explain(items);
     ItemExplanation of = explained.get(0);
     Attribution attribution = of.attribution();
     boolean exact = question.method() == Method.SHAPLEY;
@@ -75,13 +76,14 @@ final class ExplanationWriter {
     Labels labels = Labels.in(question.language());
     return new ExplanationAnswer(
         question.item().value(),
+        title(question.item()),
         moment.place(question.item()).map(RankedItem::rank).orElse(null),
         attribution.score(),
         1 / (1 + Math.exp(-attribution.score())),
         moment.model().version().value(),
         replay == null ? null : replay.agrees(of),
         replay == null ? null : replay.objection(of).orElse(null),
-        new BaselineView(moment.model().version().value(), attribution.baselineScore()),
+        BaselineView.of(question.baseline(), moment, attribution),
         question.method().word(),
         asked.map(Attribution::exact).orElse(null),
         asked.map(Attribution::evaluations).orElse(null),
@@ -109,7 +111,8 @@ final class ExplanationWriter {
     }
     return question.method() == Method.SHAPLEY
         ? explained.stream().map(ItemExplanation::attribution).toList()
-        : MomentExplainer.attribute(explained, methods.attribution(question.method()), seed);
+        : MomentExplainer.attribute(
+            explained, methods.attribution(question.method(), question.baseline()), seed);
   }
 
   private List<AttentionView> attention() {

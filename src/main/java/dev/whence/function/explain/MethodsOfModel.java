@@ -1,6 +1,7 @@
 package dev.whence.function.explain;
 
 import dev.whence.explain.AttributionMethod;
+import dev.whence.explain.Baseline;
 import dev.whence.explain.LimeExplainer;
 import dev.whence.explain.Moment;
 import dev.whence.explain.SaliencyExplainer;
@@ -13,7 +14,6 @@ import dev.whence.function.http.ProblemType;
 import dev.whence.function.http.RequestRefusedException;
 import dev.whence.ranking.EncoderKind;
 import dev.whence.ranking.Group;
-import dev.whence.ranking.Model;
 import dev.whence.ranking.Scorer;
 import dev.whence.ranking.ServingModel;
 import java.util.Arrays;
@@ -34,13 +34,13 @@ final class MethodsOfModel {
   /**
    * Makes a method that {@link Method#dividesScore divides scores}.
    *
+   * @param from what contributions are measured from
    * @throws RequestRefusedException if the version has none of that kind; names those it has
    */
-  AttributionMethod attribution(Method method) {
-    Model model = serving.space().model();
+  AttributionMethod attribution(Method method, Baseline from) {
     Scorer scorer = serving.scorer();
-    float[] baseline = model.baseline();
-    Set<Group> groups = model.groups();
+    float[] baseline = from.row(serving);
+    Set<Group> groups = serving.space().model().groups();
     return switch (method) {
       case SHAPLEY -> new ShapleyExplainer(scorer, baseline, groups);
       case SAMPLED -> new SampledExplainer(scorer, baseline, groups);

@@ -3,6 +3,7 @@ package dev.whence.function.recommend;
 import dev.whence.catalog.Catalog;
 import dev.whence.catalog.ItemId;
 import dev.whence.explain.Attribution;
+import dev.whence.explain.Baseline;
 import dev.whence.explain.ItemExplanation;
 import dev.whence.explain.Language;
 import dev.whence.explain.Moment;
@@ -97,7 +98,7 @@ final class RecommendedItems {
   private RecommendedItem.Details details(ItemExplanation explanation) {
     Attribution attribution = explanation.attribution();
     return new RecommendedItem.Details(
-        new BaselineView(moment.model().version().value(), attribution.baselineScore()),
+        BaselineView.of(Baseline.POPULATION, moment, attribution),
         attribution.exact(),
         attribution.evaluations(),
         attribution.residual(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.whence.adapter.file.model.FileModelRegistry;
 import dev.whence.adapter.onnx.OnnxSequenceEncoder;
+import dev.whence.explain.Baseline;
 import dev.whence.explain.Surrogate;
 import dev.whence.explain.SurrogateExplainer;
 import dev.whence.function.http.ProblemType;
@@ -37,7 +38,7 @@ class MethodsOfModelTest {
       MethodsOfModel methods = new MethodsOfModel(serving, new Surrogates(registry));
 
       assertThatExceptionOfType(RequestRefusedException.class)
-          .isThrownBy(() -> methods.attribution(Method.SURROGATE))
+          .isThrownBy(() -> methods.attribution(Method.SURROGATE, Baseline.POPULATION))
           .satisfies(
               refused -> assertThat(refused.type()).isEqualTo(ProblemType.METHOD_UNAVAILABLE))
           .withMessageContaining("model small-1 has no tree")
@@ -51,7 +52,8 @@ class MethodsOfModelTest {
               DemoLearning.NETWORK);
       registry.keepSurrogate(trained.card().version(), surrogate);
 
-      assertThat(methods.attribution(Method.SURROGATE)).isInstanceOf(SurrogateExplainer.class);
+      assertThat(methods.attribution(Method.SURROGATE, Baseline.POPULATION))
+          .isInstanceOf(SurrogateExplainer.class);
     }
   }
 }

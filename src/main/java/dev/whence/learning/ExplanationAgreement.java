@@ -5,6 +5,7 @@ import dev.whence.explain.GroupContribution;
 import dev.whence.explain.quality.Agreement;
 import dev.whence.learning.ExplanationQuality.Additivity;
 import dev.whence.ranking.Group;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -13,6 +14,9 @@ import java.util.Map;
  * and how large they are. Not thread-safe.
  */
 final class ExplanationAgreement {
+
+  /** Of the largest contribution: what tells no order. */
+  private static final double ROUNDING = 1e-6;
 
   private Additivity worst = Additivity.NOTHING_MISSED;
   private final RunningMean error = new RunningMean();
@@ -43,10 +47,21 @@ final class ExplanationAgreement {
 
   private void compare(double[] exact, double[] sampled) {
     addIfNumber(error, Agreement.relativeError(exact, sampled));
-    addIfNumber(tau, Agreement.kendallTau(exact, sampled));
+    double largest = Arrays.stream(exact).map(Math::abs).max().orElse(0);
+    double[] expected = rounded(exact, largest);
+    double[] found = rounded(sampled, largest);
+    addIfNumber(tau, Agreement.kendallTau(expected, found));
     if (exact.length > ExplanationOrders.TOP) {
-      precision.add(Agreement.precisionAt(ExplanationOrders.TOP, exact, sampled));
+      precision.add(Agreement.precisionAt(ExplanationOrders.TOP, expected, found));
     }
+  }
+
+  /** Two groups that change nothing are equal, whichever way the last bit of either falls. */
+  private static double[] rounded(double[] contributions, double largest) {
+    double grain = ROUNDING * largest;
+    return grain == 0
+        ? contributions
+        : Arrays.stream(contributions).map(value -> Math.rint(value / grain)).toArray();
   }
 
   private static void addIfNumber(RunningMean mean, double value) {

@@ -29,7 +29,7 @@ class SampledExplainerTest {
     int values = 0;
     for (int item = 0; item < ITEMS; item++) {
       assertThat(estimated.get(item).residual()).isLessThan(1e-9);
-      assertThat(estimated.get(item).evaluations()).isLessThanOrEqualTo(128);
+      assertThat(estimated.get(item).evaluations()).isLessThanOrEqualTo(192);
       for (GroupContribution group : estimated.get(item).groups()) {
         double error = Math.abs(group.contribution() - exact.get(item).contribution(group.group()));
         assertThat(error).isLessThan(6 * group.standardError() + 1e-5);

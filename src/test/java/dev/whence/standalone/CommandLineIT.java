@@ -245,6 +245,25 @@ class CommandLineIT {
     }
   }
 
+  @Test
+  void explain_method_answersByItOrNamesThoseThereAre() throws Exception {
+    Path home = folder.resolve("explaining");
+    assertThat(importing(home, "movielens", movies).status()).isZero();
+    assertThat(StandaloneProcess.run(home, "train").status()).isZero();
+
+    StandaloneProcess.Ended tree = explaining(home, "surrogate");
+
+    assertThat(tree.status()).as(tree.error()).isZero();
+    assertThat(tree.out()).contains("by surrogate the difference divides into", "of the tree");
+    assertThat(explaining(home, "lime").out()).contains("by lime", "of the fit");
+    assertFails(explaining(home, "magic"), "--method is 'magic'; available are shapley, sampled");
+    assertFails(explaining(home, "attention"), "no attention", "available for it are shapley");
+  }
+
+  private static StandaloneProcess.Ended explaining(Path home, String method) throws Exception {
+    return StandaloneProcess.run(home, "explain", "--user", "1", "--item", "1", "--method", method);
+  }
+
   private static void assertFails(StandaloneProcess.Ended ended, String... words) {
     assertThat(ended.status()).as(ended.out()).isEqualTo(FAILURE);
     assertThat(ended.error()).contains(words).doesNotContain("\tat ");

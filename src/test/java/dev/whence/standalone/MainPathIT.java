@@ -107,6 +107,25 @@ class MainPathIT {
         .isCloseTo(
             why.path("score").asDouble() - why.path("baseline").path("score").asDouble(),
             within(1e-3));
+    assertExplainsByEveryMethod(server, answer, item, why.path("score").asDouble());
+  }
+
+  private static void assertExplainsByEveryMethod(
+      StandaloneProcess server, JsonNode answer, String item, double score) throws Exception {
+    for (String method : List.of("sampled", "lime", "saliency", "surrogate", "counterfactual")) {
+      JsonNode why =
+          server
+              .get(
+                  "/v1/recommendations/%s/items/%s/explanation?method=%s"
+                      .formatted(answer.path("recommendationId").asText(), item, method))
+              .body();
+      assertThat(why.path("score").asDouble()).as("%s", why).isEqualTo(score);
+      assertThat(why.path("replayed").asBoolean()).isTrue();
+      assertThat(why.path("groups").size() > 0).isEqualTo(!method.equals("counterfactual"));
+      if (method.equals("surrogate")) {
+        assertThat(why.path("surrogate").path("path")).hasSizeBetween(1, 4);
+      }
+    }
   }
 
   private static Choice choose(StandaloneProcess server, JsonNode ranking) throws Exception {

@@ -8,6 +8,7 @@ import dev.whence.function.explain.ParametersAnswer.ProfilingOff;
 import dev.whence.function.http.Languages;
 import dev.whence.function.http.QueryParameters;
 import dev.whence.function.http.RequestRefusedException;
+import dev.whence.learning.ModelRegistry;
 import dev.whence.ranking.Feature;
 import dev.whence.ranking.Group;
 import dev.whence.ranking.ModelSource;
@@ -51,6 +52,7 @@ public class ParametersResource {
   private static final Duration RETRY_WITHOUT_MODEL = Duration.ofSeconds(30);
 
   private final ModelSource models;
+  private final ModelRegistry registry;
   private final Recommender recommender;
   private final InterestWeights weights;
   private final Clock clock;
@@ -58,15 +60,20 @@ public class ParametersResource {
       new AtomicReference<>(Optional.empty());
 
   ParametersResource(
-      ModelSource models, Recommender recommender, InterestWeights weights, Clock clock) {
+      ModelSource models,
+      ModelRegistry registry,
+      Recommender recommender,
+      InterestWeights weights,
+      Clock clock) {
     this.models = models;
+    this.registry = registry;
     this.recommender = recommender;
     this.weights = weights;
     this.clock = clock;
   }
 
   /** A measurement is kept as long as its model serves. */
-  private record Measured(ModelVersion version, GroupImportance importance) {}
+  private record Measured(ModelVersion version, GroupImportance importance, String how) {}
 
   @GET
   @Operation(
@@ -98,31 +105,49 @@ public class ParametersResource {
                     RequestRefusedException.unavailable(
                         "there is no model yet; the first training makes one",
                         RETRY_WITHOUT_MODEL));
-    return answer(model, measure(model), language);
+    return answer(model, measured(model), language);
   }
 
-  private GroupImportance measure(ServingModel model) {
+  private Measured measured(ServingModel model) {
     Optional<Measured> known =
         latest.get().filter(measured -> measured.version().equals(model.version()));
     if (known.isPresent()) {
-      return known.get().importance();
+      return known.get();
     }
-    GroupImportance importance =
-        GroupImportance.measure(recommender, model, weights, clock.instant());
-    latest.set(Optional.of(new Measured(model.version(), importance)));
-    return importance;
+    Measured measured = published(model.version()).orElseGet(() -> measure(model));
+    latest.set(Optional.of(measured));
+    return measured;
   }
 
-  private static ParametersAnswer answer(
-      ServingModel model, GroupImportance importance, Language language) {
+  /** On held-out people, before the version was published. */
+  private Optional<Measured> published(ModelVersion version) {
+    return registry
+        .card(version)
+        .explanations()
+        .map(
+            quality ->
+                new Measured(
+                    version,
+                    new GroupImportance(quality.importance(), quality.requests()),
+                    "measured.published"));
+  }
+
+  private Measured measure(ServingModel model) {
+    return new Measured(
+        model.version(),
+        GroupImportance.measure(recommender, model, weights, clock.instant()),
+        "measured.invented");
+  }
+
+  private static ParametersAnswer answer(ServingModel model, Measured measured, Language language) {
     ParameterWords words = ParameterWords.in(language);
     return new ParametersAnswer(
         model.version().value(),
         groups(
             model.space().model().groups(),
-            importance.meanAbsoluteContribution(),
+            measured.importance().meanAbsoluteContribution(),
             Labels.in(language)),
-        words.text("measured"),
+        words.text(measured.how()),
         words.texts("used", "events", "interests", "showings", "catalogue", "others"),
         words.texts("unused", "identity", "sensitive", "location", "surface"),
         words.texts(

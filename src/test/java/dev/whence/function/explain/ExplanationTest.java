@@ -12,6 +12,8 @@ import dev.whence.catalog.ItemStore;
 import dev.whence.function.MemoryPorts;
 import dev.whence.function.Outages;
 import dev.whence.function.Outages.Part;
+import dev.whence.learning.Qualities;
+import dev.whence.ranking.Group;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
@@ -260,6 +262,15 @@ class ExplanationTest {
     assertThat(parameters.getString("profilingOff.description")).contains("profile=off");
     assertThat(parameters.getList("dataUsed")).hasSize(5);
     assertThat(parameters.getList("groups.id", String.class)).contains("adaptation");
+  }
+
+  @Test
+  void parameters_ofAVersionWhoseExplanationsWereMeasured_areThoseOfItsCard() {
+    JsonPath parameters = given().get("/v1/models/current/parameters?lang=en").jsonPath(DOUBLES);
+
+    assertThat(parameters.getString("measured")).contains("measured before this version");
+    assertThat(parameters.getDouble("groups.find { it.id == 'history' }.meanAbsoluteContribution"))
+        .isEqualTo(Qualities.explanations().importance().get(Group.HISTORY));
   }
 
   private static JsonPath explain(String body) {

@@ -9,6 +9,7 @@ import dev.whence.function.ingest.IngestHandler;
 import dev.whence.learning.QueueDrain;
 import dev.whence.learning.TrainingLog;
 import dev.whence.ranking.Feature;
+import dev.whence.ranking.FeatureGrid;
 import dev.whence.ranking.ModelSource;
 import dev.whence.ranking.Scorer;
 import dev.whence.user.Event;
@@ -78,17 +79,20 @@ class LoggedFeedbackTest {
     assertScoredBy(shown, answer.getList("items.score", Double.class));
   }
 
-  /** The ranker gives the logged rows, which are rounded, nearly the scores of the answer. */
+  /** The logged rows are rounded: their scores are off by what half a step of each feature does. */
   private void assertScoredBy(ShownList shown, List<Double> answered) {
-    int places = shown.places().size();
-    float[] rows = new float[places * Feature.COUNT];
-    for (int n = 0; n < places; n++) {
-      System.arraycopy(shown.places().get(n).row(), 0, rows, n * Feature.COUNT, Feature.COUNT);
-    }
     Scorer scorer = models.current().orElseThrow().scorer();
-    float[] scores = scorer.score(rows, places);
-    for (int n = 0; n < places; n++) {
-      assertThat((double) scores[n]).as("place %d", n + 1).isCloseTo(answered.get(n), within(1e-3));
+    for (int n = 0; n < shown.places().size(); n++) {
+      float[] row = shown.places().get(n).row();
+      double score = scorer.score(row, 1)[0];
+      double rounding = 0;
+      for (Feature feature : Feature.values()) {
+        float[] moved = row.clone();
+        moved[feature.ordinal()] += (float) (feature.spread() / FeatureGrid.STEPS / 2);
+        rounding += Math.abs(scorer.score(moved, 1)[0] - score);
+      }
+      assertThat(rounding).isLessThan(0.02);
+      assertThat(score).as("place %d", n + 1).isCloseTo(answered.get(n), within(rounding + 1e-5));
     }
   }
 

@@ -19,6 +19,7 @@ import jakarta.enterprise.inject.Instance;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,6 +47,13 @@ class ExplainCommand implements Runnable {
       description =
           "shapley, sampled, lime, saliency, surrogate, counterfactual or attention (${DEFAULT-VALUE})")
   String method = "shapley";
+
+  @Option(
+      names = "--baseline",
+      defaultValue = "population",
+      paramLabel = "NAME",
+      description = "population or new-user: what is compared with (${DEFAULT-VALUE})")
+  String baseline = "population";
 
   @Option(names = "--lang", defaultValue = "EN", description = "language of the reasons: en or zh")
   Language language = Language.EN;
@@ -89,8 +97,8 @@ class ExplainCommand implements Runnable {
       Question question =
           new Question(
               new ItemId(item),
-              method(),
-              Baseline.POPULATION,
+              read("--method", method, Method::ofWord),
+              read("--baseline", baseline, Baseline::ofWord),
               Optional.ofNullable(against).map(ItemId::new),
               "--against",
               language);
@@ -101,11 +109,11 @@ class ExplainCommand implements Runnable {
     }
   }
 
-  private Method method() {
+  private static <T> T read(String option, String value, Function<String, T> parser) {
     try {
-      return Method.ofWord(method);
+      return parser.apply(value);
     } catch (IllegalArgumentException unknown) {
-      throw new CommandFailedException("--method " + unknown.getMessage());
+      throw new CommandFailedException(option + " " + unknown.getMessage());
     }
   }
 

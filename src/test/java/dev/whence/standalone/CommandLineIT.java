@@ -256,6 +256,10 @@ class CommandLineIT {
     assertThat(tree.status()).as(tree.error()).isZero();
     assertThat(tree.out()).contains("by surrogate the difference divides into", "of the tree");
     assertThat(explaining(home, "lime").out()).contains("by lime", "of the fit");
+    StandaloneProcess.Ended newcomer =
+        StandaloneProcess.run(
+            home, "explain", "--user", "1", "--item", "1", "--baseline", "new-user", "--json");
+    assertThat(newcomer.out()).contains("\"name\":\"new-user\"");
     assertFails(explaining(home, "magic"), "--method is 'magic'; available are shapley, sampled");
     assertFails(explaining(home, "attention"), "no attention", "available for it are shapley");
   }

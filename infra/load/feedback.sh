@@ -21,6 +21,13 @@ done
 
 url="http://127.0.0.1:$port"
 items=$(curl -s "$url/v1/users/nobody/recommendations?limit=100" | jq -r '.items[].itemId')
+# One client that takes next to no time itself.
+quick() {
+  wrk -t1 -c1 -d15s --latency "$@" \
+    | awk '/answered with/ {print; bad = 1} /^ *(50|90|99)%/ {sub("%", "", $1); printf "p%s %s, ", $1, $2}
+           /^Requests\/sec/ {print $2 "/s"} END {exit bad}'
+}
+
 echo "warm-up"
 java infra/load/Feedback.java "$url" single 2 20000 2000 $items >/dev/null
 java infra/load/Feedback.java "$url" batch 2 200 2000 $items >/dev/null
@@ -30,6 +37,14 @@ for run in $(seq "$runs"); do
   java infra/load/Load.java "$url/q/health/live" 1 4000 1
   printf '  one event            '
   java infra/load/Feedback.java "$url" single 1 4000 2000 $items
+  if command -v wrk >/dev/null; then
+    printf '  floor, wrk           '
+    quick "$url/q/health/live"
+    printf '  one event, wrk       '
+    quick -s infra/load/feedback.lua "$url" -- 2000 $items
+  else
+    echo "  NO wrk IS HERE: the client above takes about 1 ms of each event itself"
+  fi
   printf '  one event, 8 clients '
   java infra/load/Feedback.java "$url" single 8 8000 2000 $items
   printf '  batches of 100       '

@@ -3,6 +3,7 @@ package dev.whence.explain;
 import dev.whence.catalog.ItemId;
 import dev.whence.ranking.Adaptation;
 import dev.whence.ranking.Feature;
+import dev.whence.ranking.FeatureRows;
 import dev.whence.ranking.History;
 import dev.whence.ranking.HistoryEvidence;
 import dev.whence.ranking.ItemIndex;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param query what was wanted; without profiling the ranker does not see the state
  * @param maxima what the graph features are relative to
  * @param items the answer, the first place first
+ * @param rows what the ranker saw of the items; none if they have to be computed again
  * @param learned adapts the scores of items that are not in the answer
  */
 public record Moment(
@@ -35,6 +37,7 @@ public record Moment(
     Instant at,
     Maxima maxima,
     List<RankedItem> items,
+    FeatureRows rows,
     OnlineScores learned) {
 
   public Moment {
@@ -43,7 +46,8 @@ public record Moment(
   }
 
   /**
-   * The moment of a decision; the model has to be the decision's.
+   * The moment of a decision; the model has to be the decision's. The rows that it keeps are
+   * rounded, and explain nothing.
    *
    * @param learned since then, too: only the items of the decision keep what was added to them
    */
@@ -59,6 +63,7 @@ public record Moment(
         decision.generatedAt(),
         decision.maxima(),
         decision.items(),
+        FeatureRows.NONE,
         learned);
   }
 
@@ -69,9 +74,31 @@ public record Moment(
       UserState state,
       RecommendationQuery query,
       Instant at) {
-    Ranking ranking = recommender.recommend(model, state, query, at, 0);
+    return of(recommender, model, state, query, at, 0);
+  }
+
+  /**
+   * What is answered now.
+   *
+   * @param seed of the exploration
+   */
+  public static Moment of(
+      Recommender recommender,
+      ServingModel model,
+      UserState state,
+      RecommendationQuery query,
+      Instant at,
+      long seed) {
+    Ranking ranking = recommender.recommend(model, state, query, at, seed);
     return new Moment(
-        model, state, query, at, ranking.maxima(), ranking.items(), recommender.learned());
+        model,
+        state,
+        query,
+        at,
+        ranking.maxima(),
+        ranking.items(),
+        ranking.features(),
+        recommender.learned());
   }
 
   /** What the ranker sees of the person. */
@@ -111,6 +138,12 @@ public record Moment(
    * @throws IllegalArgumentException if an item is not known
    */
   public float[] features(List<ItemId> wanted) {
+    return !rows.isEmpty() && wanted.equals(items.stream().map(RankedItem::item).toList())
+        ? rows.values()
+        : computed(wanted);
+  }
+
+  private float[] computed(List<ItemId> wanted) {
     int[] ordinals = wanted.stream().mapToInt(this::ordinal).toArray();
     return model.withExtractor(
         extractor -> {

@@ -109,6 +109,24 @@ class AdaptationExplanationTest {
   }
 
   @Test
+  void features_ofTheAnswer_areThoseOfItsRanking() {
+    Moment moment = moment();
+    Moment again =
+        new Moment(
+            moment.model(),
+            moment.state(),
+            moment.query(),
+            moment.at(),
+            moment.maxima(),
+            moment.items(),
+            FeatureRows.NONE,
+            OnlineScores.NONE);
+
+    assertThat(moment.rows().isEmpty()).isFalse();
+    assertThat(moment.features(shown(moment))).isEqualTo(again.features(shown(moment)));
+  }
+
+  @Test
   void explain_adaptedAnswer_leavesTheOtherGroupsAndTheBaselineAlone() {
     Moment moment = moment();
     Moment plain =
@@ -119,6 +137,7 @@ class AdaptationExplanationTest {
             moment.at(),
             moment.maxima(),
             List.of(),
+            FeatureRows.NONE,
             OnlineScores.NONE);
     Attribution with = explain(moment, shown(moment)).get(0).attribution();
     Attribution without = explain(plain, shown(moment)).get(0).attribution();

@@ -77,10 +77,7 @@ final class ReasonedItems {
             exploration,
             personalised,
             null);
-    var ranking = RECOMMENDER.recommend(model, person, query, now, seed);
-    Moment moment =
-        new Moment(
-            model, person, query, now, ranking.maxima(), ranking.items(), RECOMMENDER.learned());
+    Moment moment = Moment.of(RECOMMENDER, model, person, query, now, seed);
     return new MomentExplainer(moment, InterestWeights.DEFAULT)
         .explain(moment.items().stream().map(RankedItem::item).toList());
   }

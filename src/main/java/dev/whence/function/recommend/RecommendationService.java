@@ -7,9 +7,7 @@ import dev.whence.explain.Moment;
 import dev.whence.explain.ReasonWriters;
 import dev.whence.explain.RecommendationId;
 import dev.whence.function.view.CatalogFallback;
-import dev.whence.ranking.FeatureRows;
 import dev.whence.ranking.ModelSource;
-import dev.whence.ranking.Ranking;
 import dev.whence.ranking.Recommender;
 import dev.whence.ranking.ServingModel;
 import dev.whence.user.ExternalUserId;
@@ -105,34 +103,22 @@ public class RecommendationService {
       ServingModel model,
       Set<Degradation> degraded) {
     Instant now = clock.instant();
-    Ranking ranking = rank(recommender, id, asking, state, model, now);
-    Moment moment = moment(ranking, recommender, asking, state, model, now);
+    Moment moment = moment(recommender, id, asking, state, model, now);
     RecommendedItems items =
         RecommendedItems.of(
             moment, asking.explain(), asking.language(), weights, reasons.ofAnswers());
-    keep(id, asking, moment, ranking.features(), items.templates(), degraded);
+    keep(id, asking, moment, items.templates(), degraded);
     return items.views();
   }
 
-  private static Ranking rank(
+  private static Moment moment(
       Recommender by,
       RecommendationId id,
       Asking asking,
       UserState state,
       ServingModel model,
       Instant now) {
-    return by.recommend(model, state, asking.query(), now, RecommendationIds.seed(id));
-  }
-
-  private static Moment moment(
-      Ranking ranking,
-      Recommender by,
-      Asking asking,
-      UserState state,
-      ServingModel model,
-      Instant now) {
-    return new Moment(
-        model, state, asking.query(), now, ranking.maxima(), ranking.items(), by.learned());
+    return Moment.of(by, model, state, asking.query(), now, RecommendationIds.seed(id));
   }
 
   /** Nothing is kept if the state store is away: the decisions lie there as well. */
@@ -140,7 +126,6 @@ public class RecommendationService {
       RecommendationId id,
       Asking asking,
       Moment moment,
-      FeatureRows features,
       List<String> reasons,
       Set<Degradation> degraded) {
     if (degraded.contains(Degradation.STATE)) {
@@ -157,7 +142,7 @@ public class RecommendationService {
               moment.query(),
               moment.maxima(),
               moment.items(),
-              features,
+              moment.rows(),
               asking.rawSurface(),
               reasons));
     } catch (DecisionStore.DecisionStoreUnavailableException away) {
@@ -172,9 +157,8 @@ public class RecommendationService {
     try {
       ServingModel model = fallback.model();
       Instant now = clock.instant();
-      Ranking ranking = rank(newestFirst, id, asking, state, model, now);
-      return RecommendedItems.unscored(
-          moment(ranking, newestFirst, asking, state, model, now), asking.language());
+      Moment moment = moment(newestFirst, id, asking, state, model, now);
+      return RecommendedItems.unscored(moment, asking.language());
     } catch (ItemStore.ItemStoreUnavailableException away) {
       LOG.warnf("answering without items: %s", away.getMessage());
       degraded.add(Degradation.CATALOGUE);

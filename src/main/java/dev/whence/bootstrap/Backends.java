@@ -6,13 +6,12 @@ import dev.whence.adapter.redis.RedisUnavailableException;
 import dev.whence.adapter.redis.WaitingTime;
 import dev.whence.adapter.s3.S3Objects;
 import dev.whence.adapter.sqs.SqsQueues;
-import dev.whence.bootstrap.embedded.EmbeddedQueue;
-import dev.whence.bootstrap.embedded.EmbeddedRedis;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisClientType;
 import io.vertx.redis.client.RedisOptions;
 import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
@@ -54,6 +53,7 @@ final class Backends {
   private final WhenceConfig config;
   private final Vertx vertx;
   private final RequestWait requestWait;
+  private final Instance<EmbeddedParts> embedded;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final Lazy<Home> home = new Lazy<>(this::openHome);
   private final Lazy<Redis> redis = new Lazy<>(this::openRedis);
@@ -61,10 +61,12 @@ final class Backends {
   private final Lazy<Queues> queues = new Lazy<>(this::openQueues);
   private final Lazy<S3Client> s3 = new Lazy<>(this::openS3);
 
-  Backends(WhenceConfig config, Vertx vertx, RequestWait requestWait) {
+  Backends(
+      WhenceConfig config, Vertx vertx, RequestWait requestWait, Instance<EmbeddedParts> embedded) {
     this.config = config;
     this.vertx = vertx;
     this.requestWait = requestWait;
+    this.embedded = embedded;
   }
 
   /**
@@ -120,7 +122,11 @@ final class Backends {
       throw new CommandFailedException(
           "WHENCE_REDIS_CLUSTER needs WHENCE_REDIS_URL, the address of one node of the cluster");
     }
-    URI uri = wanted.url().orElseGet(() -> opened(EmbeddedRedis.start(home().redis())).uri());
+    URI uri =
+        wanted
+            .url()
+            .orElseGet(
+                () -> opened(inPlaceOf("WHENCE_REDIS_URL").startRedis(home().redis())).address());
     Redis client = Redis.createClient(vertx, options(uri));
     opened(client::close);
     awaitFirstAnswer(client);
@@ -163,17 +169,27 @@ final class Backends {
     if (given.isPresent()) {
       return new Queues(opened(client(wanted).build()), given.get(), Duration.ofSeconds(1));
     }
-    EmbeddedQueue embedded = opened(EmbeddedQueue.start(home().queue()));
+    EmbeddedPart queue = opened(inPlaceOf("WHENCE_QUEUE_URL").startQueue(home().queue()));
     SqsClient sqs =
         opened(
             client(wanted)
-                .endpointOverride(embedded.endpoint())
+                .endpointOverride(queue.address())
                 .region(Region.US_EAST_1)
                 .credentialsProvider(
                     StaticCredentialsProvider.create(
                         AwsBasicCredentials.create("embedded", "embedded")))
                 .build());
     return new Queues(sqs, SqsQueues.createOrFind(sqs), Duration.ZERO);
+  }
+
+  /**
+   * @throws CommandFailedException if this build embeds nothing
+   */
+  private EmbeddedParts inPlaceOf(String setting) {
+    if (embedded.isUnsatisfied()) {
+      throw new CommandFailedException(setting + " must be set: this build embeds nothing");
+    }
+    return embedded.get();
   }
 
   private static Optional<SqsQueues> given(WhenceConfig.Queue wanted) {

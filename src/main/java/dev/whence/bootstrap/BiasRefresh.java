@@ -2,12 +2,11 @@ package dev.whence.bootstrap;
 
 import dev.whence.learning.LearnedBias;
 import dev.whence.learning.ReactionStore.ReactionsUnavailableException;
-import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
-/** Keeps what everybody's reactions say of items up to date, as often as model and catalogue. */
+/** Keeps what everybody's reactions say of items up to date. */
 @Singleton
 final class BiasRefresh {
 
@@ -22,10 +21,6 @@ final class BiasRefresh {
   }
 
   /** Keeps what it has if it cannot look. */
-  @Scheduled(
-      every = "${whence.models.refresh}",
-      delayed = "${whence.models.refresh}",
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void refresh() {
     if (!config.online().items().enabled()) {
       return;

@@ -9,7 +9,6 @@ import dev.whence.ranking.ItemSpace;
 import dev.whence.ranking.ModelSource;
 import dev.whence.ranking.ModelVersion;
 import dev.whence.ranking.ServingModel;
-import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,7 +31,7 @@ final class CurrentModel implements ModelSource {
   private final ModelRegistry registry;
   private final ItemStore items;
   private final RankerNetwork network;
-  private final Metrics metrics;
+  private final Meters meters;
 
   /** The longest unused first. One that is dropped closes when the last answer lets go of it. */
   private final Map<ModelVersion, ServingModel> open = new LinkedHashMap<>(8, 0.75f, true);
@@ -40,12 +39,11 @@ final class CurrentModel implements ModelSource {
   private volatile Catalog catalog = Catalog.EMPTY;
   private volatile @Nullable ServingModel serving;
 
-  CurrentModel(
-      ModelRegistry registry, PatientStores stores, RankerNetwork network, Metrics metrics) {
+  CurrentModel(ModelRegistry registry, PatientStores stores, RankerNetwork network, Meters meters) {
     this.registry = registry;
     items = stores.items();
     this.network = network;
-    this.metrics = metrics;
+    this.meters = meters;
   }
 
   @Override
@@ -72,10 +70,6 @@ final class CurrentModel implements ModelSource {
   }
 
   /** Looks for a newer catalogue and a newer version; keeps what it has if it cannot see. */
-  @Scheduled(
-      every = "${whence.models.refresh}",
-      delayed = "${whence.models.refresh}",
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void refresh() {
     try {
       refreshOrThrow();
@@ -96,7 +90,7 @@ final class CurrentModel implements ModelSource {
     if (wanted.isPresent() && (changed || now == null || !now.version().equals(wanted.get()))) {
       serving = over(wanted.get(), catalog);
       if (now == null || !now.version().equals(wanted.get())) {
-        metrics.serves(wanted.get());
+        meters.serves(wanted.get());
         LOG.infof("model %s serves", wanted.get());
       }
     }

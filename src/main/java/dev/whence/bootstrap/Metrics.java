@@ -4,71 +4,49 @@ import dev.whence.function.explain.ExplanationAnswer;
 import dev.whence.function.feedback.FeedbackAnswer;
 import dev.whence.function.recommend.RecommendationAnswer;
 import dev.whence.learning.Retraining;
-import dev.whence.ranking.ModelVersion;
 import dev.whence.user.DeadLetter;
 import dev.whence.user.DeadLetterQueue;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
+import java.time.Duration;
 import java.util.List;
 
 /**
- * What can be watched besides the requests themselves:
- *
- * <ul>
- *   <li>{@code whence_recommendations_seconds}, by {@code degraded}: the parts that were missing,
- *       or {@code nothing}
- *   <li>{@code whence_explanations_seconds}, by {@code method}
- *   <li>{@code whence_feedback_events_total}, by {@code outcome}: {@code accepted}, {@code
- *       duplicate}, {@code rejected}; over HTTP, where at least one event was valid
- *   <li>{@code whence_dead_letters_total}, by {@code source}: {@code feedback} or {@code ingest}
- *   <li>{@code whence_reasons_polished_total}, by {@code outcome}: {@code accepted}, {@code
- *       refused}, {@code unavailable}; see {@link PolisherSettings}
- *   <li>{@code whence_retrainings_total}, by {@code outcome}
- *   <li>{@code whence_model_info}: 1 at the {@code version} that serves
- * </ul>
- *
- * <p>No label holds a person or an item. Thread-safe.
+ * Tells the {@link Meters} what requests and work came to. No label holds a person or an item.
+ * Thread-safe.
  */
 @Provider
 @Singleton
 public final class Metrics implements ContainerRequestFilter, ContainerResponseFilter {
 
-  private static final String TIMING = Metrics.class.getName() + ".timing";
+  private static final String BEGAN = Metrics.class.getName() + ".began";
 
-  private final MeterRegistry meters;
-  private final MultiGauge model;
+  private final Meters meters;
 
-  Metrics(MeterRegistry meters) {
+  Metrics(Meters meters) {
     this.meters = meters;
-    model =
-        MultiGauge.builder("whence.model.info")
-            .description("1 at the version that serves")
-            .register(meters);
   }
 
   @Override
   public void filter(ContainerRequestContext request) {
-    request.setProperty(TIMING, Timer.start(meters));
+    request.setProperty(BEGAN, System.nanoTime());
   }
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     Object answer = response.getEntity();
-    if (request.getProperty(TIMING) instanceof Timer.Sample timing) {
+    if (request.getProperty(BEGAN) instanceof Long began) {
+      Duration took = Duration.ofNanos(System.nanoTime() - began);
       if (answer instanceof RecommendationAnswer recommendations) {
         List<String> missing = recommendations.degraded();
         String degraded = missing.isEmpty() ? "nothing" : String.join("+", missing);
-        timing.stop(meters.timer("whence.recommendations", "degraded", degraded));
+        meters.time(Meters.RECOMMENDATIONS, degraded, took);
       } else if (answer instanceof ExplanationAnswer explanation) {
-        timing.stop(meters.timer("whence.explanations", "method", explanation.method()));
+        meters.time(Meters.EXPLANATIONS, explanation.method(), took);
       }
     }
     if (answer instanceof FeedbackAnswer feedback) {
@@ -79,7 +57,7 @@ public final class Metrics implements ContainerRequestFilter, ContainerResponseF
   }
 
   private void count(String outcome, int events) {
-    meters.counter("whence.feedback.events", "outcome", outcome).increment(events);
+    meters.count(Meters.FEEDBACK_EVENTS, outcome, events);
   }
 
   /** The same queue, counting what is put there. */
@@ -89,7 +67,7 @@ public final class Metrics implements ContainerRequestFilter, ContainerResponseF
       public void add(DeadLetter letter) {
         queue.add(letter);
         String source = letter.source().map(DeadLetter.Source::word).orElse("unknown");
-        meters.counter("whence.dead.letters", "source", source).increment();
+        meters.count(Meters.DEAD_LETTERS, source, 1);
       }
 
       @Override
@@ -113,7 +91,7 @@ public final class Metrics implements ContainerRequestFilter, ContainerResponseF
   }
 
   private void countRetraining(String outcome) {
-    meters.counter("whence.retrainings", "outcome", outcome).increment();
+    meters.count(Meters.RETRAININGS, outcome, 1);
   }
 
   private static String word(Retraining.Outcome outcome) {
@@ -133,9 +111,5 @@ public final class Metrics implements ContainerRequestFilter, ContainerResponseF
       return "paused";
     }
     return outcome instanceof Retraining.Outcome.SteppedAside ? "stepped_aside" : "nothing_new";
-  }
-
-  void serves(ModelVersion version) {
-    model.register(List.of(MultiGauge.Row.of(Tags.of("version", version.value()), () -> 1)), true);
   }
 }

@@ -3,10 +3,7 @@ package dev.whence.bootstrap;
 import dev.whence.adapter.redis.RedisReactionStore;
 import dev.whence.learning.BiasPolicy;
 import dev.whence.learning.LearnedBias;
-import dev.whence.learning.ModelTrainer;
 import dev.whence.learning.OnlineLearner;
-import dev.whence.learning.OnlineReplay;
-import dev.whence.learning.RankerNetwork;
 import dev.whence.learning.ReactionStore;
 import dev.whence.ranking.HeadPolicy;
 import dev.whence.ranking.ItemBias;
@@ -54,12 +51,6 @@ final class OnlineWiring {
         online.personal().enabled() ? Optional.of(headPolicy(online.personal())) : Optional.empty(),
         online.items().enabled() ? Optional.of(reactions) : Optional.empty(),
         away -> LOG.warnf("reactions are not counted for their items: %s", away.getMessage()));
-  }
-
-  @Produces
-  @Singleton
-  OnlineReplay replay(ModelTrainer trainer, RankerNetwork network) {
-    return new OnlineReplay(trainer, network);
   }
 
   static HeadPolicy headPolicy(WhenceConfig.Online.Personal personal) {

@@ -6,7 +6,6 @@ import dev.whence.explain.ReasonOutline;
 import dev.whence.explain.ReasonPolisher.PolisherUnavailableException;
 import dev.whence.explain.ReasonWriter;
 import dev.whence.explain.ReasonWriters;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -23,7 +22,7 @@ final class PolisherSettings {
   /**
    * @throws CommandFailedException if the settings cannot be used; says which
    */
-  static ReasonWriters writers(WhenceConfig.Polisher wanted, MeterRegistry meters, Clock clock) {
+  static ReasonWriters writers(WhenceConfig.Polisher wanted, Meters meters, Clock clock) {
     Optional<URI> endpoint = wanted.url();
     if (endpoint.isEmpty()) {
       return new ReasonWriters(ReasonWriter.TEMPLATES, ReasonWriter.TEMPLATES);
@@ -46,10 +45,10 @@ final class PolisherSettings {
   }
 
   /** {@code whence_reasons_polished_total} by {@code outcome}; a line where the template stands. */
-  private record Counting(MeterRegistry meters) implements PolishedReasons.Listener {
+  private record Counting(Meters meters) implements PolishedReasons.Listener {
 
     private void count(String outcome) {
-      meters.counter("whence.reasons.polished", "outcome", outcome).increment();
+      meters.count(Meters.POLISHED_REASONS, outcome, 1);
     }
 
     @Override

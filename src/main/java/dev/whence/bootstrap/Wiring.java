@@ -1,7 +1,6 @@
 package dev.whence.bootstrap;
 
 import dev.whence.adapter.file.FileErasures;
-import dev.whence.adapter.file.FileImportJournal;
 import dev.whence.adapter.file.FileTrainingLog;
 import dev.whence.adapter.file.SegmentDamage;
 import dev.whence.adapter.file.counts.FileCountStore;
@@ -24,7 +23,6 @@ import dev.whence.adapter.s3.S3Objects;
 import dev.whence.adapter.s3.S3TrainingLog;
 import dev.whence.adapter.sqs.SqsDeadLetters;
 import dev.whence.adapter.sqs.SqsFeedbackQueue;
-import dev.whence.adapter.sqs.SqsIngestQueue;
 import dev.whence.catalog.Catalog;
 import dev.whence.catalog.ItemStore;
 import dev.whence.explain.DecisionStore;
@@ -32,12 +30,10 @@ import dev.whence.explain.KeptShownLists;
 import dev.whence.explain.ReasonWriters;
 import dev.whence.learning.CheckpointStore;
 import dev.whence.learning.CountStore;
-import dev.whence.learning.DatasetImport;
 import dev.whence.learning.Erasures;
 import dev.whence.learning.ExplanationMeasurement;
 import dev.whence.learning.ExplanationMethods;
 import dev.whence.learning.ExplanationPlan;
-import dev.whence.learning.LeaveOneOut;
 import dev.whence.learning.LiveTest;
 import dev.whence.learning.LogWithoutErased;
 import dev.whence.learning.ModelRegistry;
@@ -62,8 +58,6 @@ import dev.whence.user.Pseudonyms;
 import dev.whence.user.ReactionLearner;
 import dev.whence.user.ShownLists;
 import dev.whence.user.UserStateStore;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.config.MeterFilter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -86,13 +80,6 @@ final class Wiring {
   @Singleton
   Clock clock() {
     return Clock.systemUTC();
-  }
-
-  /** Vert.x registers the meters of a Redis client anew, and without a name, at each connection. */
-  @Produces
-  @Singleton
-  MeterFilter withoutRedisClient() {
-    return MeterFilter.deny(meter -> "redis".equals(meter.getTag("clientType")));
   }
 
   @Produces
@@ -158,13 +145,6 @@ final class Wiring {
         config.queue().timeout(),
         queues.receiveWait(),
         clock);
-  }
-
-  @Produces
-  @Singleton
-  SqsIngestQueue ingestQueue(Backends backends, WhenceConfig config) {
-    Backends.Queues queues = backends.queues();
-    return new SqsIngestQueue(queues.sqs(), queues.urls().ingest(), config.queue().timeout());
   }
 
   @Produces
@@ -261,12 +241,6 @@ final class Wiring {
 
   @Produces
   @Singleton
-  LeaveOneOut leaveOneOut(ModelTrainer trainer, RankerNetwork network) {
-    return new LeaveOneOut(trainer, network);
-  }
-
-  @Produces
-  @Singleton
   RetrainLock retrainLock(Backends backends, WhenceConfig config) {
     return config.redis().url().isEmpty()
         ? new InProcessRetrainLock()
@@ -338,19 +312,7 @@ final class Wiring {
 
   @Produces
   @Singleton
-  DatasetImport datasetImport(
-      Backends backends, TrainingLog log, PatientStores stores, Clock clock) {
-    return new DatasetImport(
-        new FileImportJournal(backends.home().imports(), clock),
-        log,
-        stores.items(),
-        stores.states(),
-        clock);
-  }
-
-  @Produces
-  @Singleton
-  ReasonWriters reasonWriters(WhenceConfig config, MeterRegistry meters, Clock clock) {
+  ReasonWriters reasonWriters(WhenceConfig config, Meters meters, Clock clock) {
     return PolisherSettings.writers(config.reasons().polisher(), meters, clock);
   }
 

@@ -50,7 +50,7 @@ class PolisherSettingsTest {
   }
 
   private ReasonWriters writers(WhenceConfig.Polisher wanted) {
-    return PolisherSettings.writers(wanted, meters, Clock.systemUTC());
+    return PolisherSettings.writers(wanted, new MicrometerMeters(meters), Clock.systemUTC());
   }
 
   @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The parts of the console fit together; no browser is needed to see that. */
 final class ConsolePageTest {
 
-  private static final Path ROOT = Path.of("src/main/resources/META-INF/resources");
+  private static final Path ROOT = Path.of("src/standalone/resources/META-INF/resources");
   private static final Path PAGE = ROOT.resolve("index.html");
 
   private static final Pattern REFERENCE = Pattern.compile("(?:href|src)=\"([^\":#]+\\.\\w+)\"");

@@ -1,0 +1,2 @@
+/** What the tests of both Lambda builds share. */
+package dev.whence.lambda;

@@ -1,4 +1,4 @@
-/** Lambda around the real zips: its Runtime API, its environment, its events. */
+/** Lambda around the functions: its Runtime API, its environment, and the servers beside it. */
 @NullMarked
 package dev.whence.lambda;
 

@@ -1,2 +1,5 @@
-/** What the tests of both Lambda builds share. */
+/** Lambda around the functions: its Runtime API, its environment, and the servers beside it. */
+@NullMarked
 package dev.whence.lambda;
+
+import org.jspecify.annotations.NullMarked;

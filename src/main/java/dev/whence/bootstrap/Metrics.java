@@ -3,6 +3,8 @@ package dev.whence.bootstrap;
 import dev.whence.function.explain.ExplanationAnswer;
 import dev.whence.function.feedback.FeedbackAnswer;
 import dev.whence.function.recommend.RecommendationAnswer;
+import dev.whence.function.retrain.OutcomeText;
+import dev.whence.function.retrain.RetrainMeter;
 import dev.whence.learning.Retraining;
 import dev.whence.user.DeadLetter;
 import dev.whence.user.DeadLetterQueue;
@@ -21,7 +23,8 @@ import java.util.List;
  */
 @Provider
 @Singleton
-public final class Metrics implements ContainerRequestFilter, ContainerResponseFilter {
+public final class Metrics
+    implements ContainerRequestFilter, ContainerResponseFilter, RetrainMeter {
 
   private static final String BEGAN = Metrics.class.getName() + ".began";
 
@@ -82,34 +85,17 @@ public final class Metrics implements ContainerRequestFilter, ContainerResponseF
     };
   }
 
-  void retrained(Retraining.Outcome outcome) {
-    countRetraining(word(outcome));
+  @Override
+  public void retrained(Retraining.Outcome outcome) {
+    countRetraining(OutcomeText.word(outcome));
   }
 
-  void retrainingFailed() {
+  @Override
+  public void retrainingFailed() {
     countRetraining("failed");
   }
 
   private void countRetraining(String outcome) {
     meters.count(Meters.RETRAININGS, outcome, 1);
-  }
-
-  private static String word(Retraining.Outcome outcome) {
-    if (outcome instanceof Retraining.Outcome.Published) {
-      return "published";
-    }
-    if (outcome instanceof Retraining.Outcome.Refused) {
-      return "refused";
-    }
-    if (outcome instanceof Retraining.Outcome.NothingToLearn) {
-      return "nothing_to_learn";
-    }
-    if (outcome instanceof Retraining.Outcome.RolledBack) {
-      return "rolled_back";
-    }
-    if (outcome instanceof Retraining.Outcome.Paused) {
-      return "paused";
-    }
-    return outcome instanceof Retraining.Outcome.SteppedAside ? "stepped_aside" : "nothing_new";
   }
 }

@@ -39,7 +39,7 @@ public class RequestIds {
   }
 
   /** The id of the request under way. */
-  static String of(RoutingContext context) {
+  public static String of(RoutingContext context) {
     String id = context.get(KEY);
     return id == null ? "unknown" : id;
   }

@@ -8,6 +8,7 @@ import dev.whence.function.retrain.RetrainMeter;
 import dev.whence.learning.Retraining;
 import dev.whence.user.DeadLetter;
 import dev.whence.user.DeadLetterQueue;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -28,9 +29,13 @@ public final class Metrics
 
   private static final String BEGAN = Metrics.class.getName() + ".began";
 
-  private final Meters meters;
+  private final Instance<Meters> meters;
 
-  Metrics(Meters meters) {
+  /**
+   * @param meters asked for with the first measurement: Quarkus makes filters while it is built
+   *     into an image, before there is an environment to configure from
+   */
+  Metrics(Instance<Meters> meters) {
     this.meters = meters;
   }
 
@@ -47,9 +52,9 @@ public final class Metrics
       if (answer instanceof RecommendationAnswer recommendations) {
         List<String> missing = recommendations.degraded();
         String degraded = missing.isEmpty() ? "nothing" : String.join("+", missing);
-        meters.time(Meters.RECOMMENDATIONS, degraded, took);
+        meters.get().time(Meters.RECOMMENDATIONS, degraded, took);
       } else if (answer instanceof ExplanationAnswer explanation) {
-        meters.time(Meters.EXPLANATIONS, explanation.method(), took);
+        meters.get().time(Meters.EXPLANATIONS, explanation.method(), took);
       }
     }
     if (answer instanceof FeedbackAnswer feedback) {
@@ -60,7 +65,7 @@ public final class Metrics
   }
 
   private void count(String outcome, int events) {
-    meters.count(Meters.FEEDBACK_EVENTS, outcome, events);
+    meters.get().count(Meters.FEEDBACK_EVENTS, outcome, events);
   }
 
   /** The same queue, counting what is put there. */
@@ -70,7 +75,7 @@ public final class Metrics
       public void add(DeadLetter letter) {
         queue.add(letter);
         String source = letter.source().map(DeadLetter.Source::word).orElse("unknown");
-        meters.count(Meters.DEAD_LETTERS, source, 1);
+        meters.get().count(Meters.DEAD_LETTERS, source, 1);
       }
 
       @Override
@@ -96,6 +101,6 @@ public final class Metrics
   }
 
   private void countRetraining(String outcome) {
-    meters.count(Meters.RETRAININGS, outcome, 1);
+    meters.get().count(Meters.RETRAININGS, outcome, 1);
   }
 }

@@ -112,6 +112,13 @@ final class Backends {
     return config.models().bucket().map(bucket -> new S3Objects(s3.get(), bucket, prefix));
   }
 
+  /**
+   * Whether everything must be configured, as in a function, where nothing lasts in the process.
+   */
+  boolean embedsNothing() {
+    return embedded.isUnsatisfied();
+  }
+
   private Home openHome() {
     return opened(Home.open(config.home()));
   }
@@ -186,7 +193,7 @@ final class Backends {
    * @throws CommandFailedException if this build embeds nothing
    */
   private EmbeddedParts inPlaceOf(String setting) {
-    if (embedded.isUnsatisfied()) {
+    if (embedsNothing()) {
       throw new CommandFailedException(setting + " must be set: this build embeds nothing");
     }
     return embedded.get();

@@ -3,9 +3,12 @@ package dev.whence.bootstrap;
 import dev.whence.function.explain.ExplanationAnswer;
 import dev.whence.function.feedback.FeedbackAnswer;
 import dev.whence.function.recommend.RecommendationAnswer;
+import dev.whence.function.retrain.OutcomeText;
+import dev.whence.function.retrain.RetrainMeter;
 import dev.whence.learning.Retraining;
 import dev.whence.user.DeadLetter;
 import dev.whence.user.DeadLetterQueue;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -21,13 +24,18 @@ import java.util.List;
  */
 @Provider
 @Singleton
-public final class Metrics implements ContainerRequestFilter, ContainerResponseFilter {
+public final class Metrics
+    implements ContainerRequestFilter, ContainerResponseFilter, RetrainMeter {
 
   private static final String BEGAN = Metrics.class.getName() + ".began";
 
-  private final Meters meters;
+  private final Instance<Meters> meters;
 
-  Metrics(Meters meters) {
+  /**
+   * @param meters asked for with the first measurement: Quarkus makes filters while it is built
+   *     into an image, before there is an environment to configure from
+   */
+  Metrics(Instance<Meters> meters) {
     this.meters = meters;
   }
 
@@ -44,9 +52,9 @@ public final class Metrics implements ContainerRequestFilter, ContainerResponseF
       if (answer instanceof RecommendationAnswer recommendations) {
         List<String> missing = recommendations.degraded();
         String degraded = missing.isEmpty() ? "nothing" : String.join("+", missing);
-        meters.time(Meters.RECOMMENDATIONS, degraded, took);
+        meters.get().time(Meters.RECOMMENDATIONS, degraded, took);
       } else if (answer instanceof ExplanationAnswer explanation) {
-        meters.time(Meters.EXPLANATIONS, explanation.method(), took);
+        meters.get().time(Meters.EXPLANATIONS, explanation.method(), took);
       }
     }
     if (answer instanceof FeedbackAnswer feedback) {
@@ -57,7 +65,7 @@ public final class Metrics implements ContainerRequestFilter, ContainerResponseF
   }
 
   private void count(String outcome, int events) {
-    meters.count(Meters.FEEDBACK_EVENTS, outcome, events);
+    meters.get().count(Meters.FEEDBACK_EVENTS, outcome, events);
   }
 
   /** The same queue, counting what is put there. */
@@ -67,7 +75,7 @@ public final class Metrics implements ContainerRequestFilter, ContainerResponseF
       public void add(DeadLetter letter) {
         queue.add(letter);
         String source = letter.source().map(DeadLetter.Source::word).orElse("unknown");
-        meters.count(Meters.DEAD_LETTERS, source, 1);
+        meters.get().count(Meters.DEAD_LETTERS, source, 1);
       }
 
       @Override
@@ -82,34 +90,17 @@ public final class Metrics implements ContainerRequestFilter, ContainerResponseF
     };
   }
 
-  void retrained(Retraining.Outcome outcome) {
-    countRetraining(word(outcome));
+  @Override
+  public void retrained(Retraining.Outcome outcome) {
+    countRetraining(OutcomeText.word(outcome));
   }
 
-  void retrainingFailed() {
+  @Override
+  public void retrainingFailed() {
     countRetraining("failed");
   }
 
   private void countRetraining(String outcome) {
-    meters.count(Meters.RETRAININGS, outcome, 1);
-  }
-
-  private static String word(Retraining.Outcome outcome) {
-    if (outcome instanceof Retraining.Outcome.Published) {
-      return "published";
-    }
-    if (outcome instanceof Retraining.Outcome.Refused) {
-      return "refused";
-    }
-    if (outcome instanceof Retraining.Outcome.NothingToLearn) {
-      return "nothing_to_learn";
-    }
-    if (outcome instanceof Retraining.Outcome.RolledBack) {
-      return "rolled_back";
-    }
-    if (outcome instanceof Retraining.Outcome.Paused) {
-      return "paused";
-    }
-    return outcome instanceof Retraining.Outcome.SteppedAside ? "stepped_aside" : "nothing_new";
+    meters.get().count(Meters.RETRAININGS, outcome, 1);
   }
 }

@@ -358,6 +358,13 @@ public interface WhenceConfig {
     @WithDefault("10m")
     Duration budget();
 
+    /**
+     * What a function that retrains keeps free of the time after which it is stopped: a run takes
+     * no longer than the time that is left, less this.
+     */
+    @WithDefault("1m")
+    Duration reserve();
+
     /** The network in {@code models/rankers}. */
     @WithDefault("dcn")
     String ranker();

@@ -94,6 +94,12 @@ final class Wiring {
     if (config.userKeys().isPresent()) {
       return new Pseudonyms(UserKeys.parse(config.userKeys().get(), "whence.user-keys"));
     }
+    if (backends.embedsNothing()) {
+      throw new CommandFailedException(
+          "WHENCE_USER_KEYS must be set, the same for all functions of one store: with keys of its"
+              + " own a function finds nobody whom another one has met; make one with"
+              + " 'openssl rand -base64 32', and write it as id:base64");
+    }
     if (config.redis().url().isPresent() || config.models().bucket().isPresent()) {
       LOG.warn(
           "people are named with the keys of this home: another process on the same Redis or bucket"
@@ -295,7 +301,6 @@ final class Wiring {
         new Retraining.Policy(
             gate(config.retrain()),
             new LiveTest(config.retrain().liveAlpha(), config.retrain().liveImpressions()),
-            config.retrain().budget(),
             config.models().keep(),
             analysis),
         lock,

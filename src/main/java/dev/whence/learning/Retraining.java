@@ -34,7 +34,6 @@ public final class Retraining {
   private final Supplier<Catalog> catalog;
   private final ModelTrainer trainer;
   private final Publication publication;
-  private final Policy policy;
   private final RetrainLock lock;
   private final Clock clock;
 
@@ -61,7 +60,6 @@ public final class Retraining {
     this.counts = counts;
     this.catalog = catalog;
     this.trainer = trainer;
-    this.policy = policy;
     this.lock = lock;
     this.clock = clock;
     publication =
@@ -73,22 +71,17 @@ public final class Retraining {
    * What an operator decides.
    *
    * @param gate what a version must reach to serve
-   * @param budget the time that a run may take; a training that needs more goes on in the next run
    * @param liveTest when the live click-through of a version is below its parent's
    * @param versionsKept how many of the newest versions outlive a publication, see {@link
    *     ModelRegistry#prune}
    * @param analysis what is published of the signals of versions
    */
   public record Policy(
-      PublicationGate gate,
-      LiveTest liveTest,
-      Duration budget,
-      int versionsKept,
-      SignalAnalysis analysis) {
+      PublicationGate gate, LiveTest liveTest, int versionsKept, SignalAnalysis analysis) {
 
     /** Publishes exact signals. */
-    public Policy(PublicationGate gate, LiveTest liveTest, Duration budget, int versionsKept) {
-      this(gate, liveTest, budget, versionsKept, SignalAnalysis.EXACT);
+    public Policy(PublicationGate gate, LiveTest liveTest, int versionsKept) {
+      this(gate, liveTest, versionsKept, SignalAnalysis.EXACT);
     }
   }
 
@@ -117,11 +110,16 @@ public final class Retraining {
     record SteppedAside() implements Outcome {}
   }
 
-  /** Drains the queue and makes a new version if anything came. */
-  public Outcome run(Progress progress) {
+  /**
+   * Drains the queue and makes a new version if anything came.
+   *
+   * @param time what the run may take; a training that needs more pauses after an epoch and goes on
+   *     in the next run, and none does less than one epoch
+   */
+  public Outcome run(Duration time, Progress progress) {
     return exclusively(
         () -> {
-          Budget budget = new Budget(clock, policy.budget());
+          Budget budget = new Budget(clock, time);
           long drained = drain.run().events();
           publication.finish();
           Optional<Outcome> rolledBack = publication.rollBackIfWorse(publication.refreshSignals());

@@ -3,6 +3,7 @@ package dev.whence.bootstrap;
 import dev.whence.adapter.sqs.SqsIngestQueue;
 import dev.whence.function.ingest.IngestHandler;
 import dev.whence.function.ingest.MessageOutcome;
+import dev.whence.function.retrain.OutcomeText;
 import dev.whence.learning.Progress;
 import dev.whence.learning.QueueDrain;
 import dev.whence.learning.Retraining;
@@ -104,7 +105,7 @@ final class Background {
   /** A failure is logged, and the next time tries again. */
   private void retrain() {
     try {
-      Retraining.Outcome outcome = retraining.run(Progress.NONE);
+      Retraining.Outcome outcome = retraining.run(config.retrain().budget(), Progress.NONE);
       metrics.retrained(outcome);
       if (outcome instanceof Retraining.Outcome.NothingNew) {
         LOG.debug(OutcomeText.of(outcome));

@@ -1,6 +1,7 @@
 package dev.whence.bootstrap;
 
 import dev.whence.demo.DemoShop;
+import dev.whence.function.retrain.OutcomeText;
 import dev.whence.learning.Dataset;
 import dev.whence.learning.DatasetImport;
 import dev.whence.learning.Progress;

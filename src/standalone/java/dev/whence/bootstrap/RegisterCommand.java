@@ -1,5 +1,6 @@
 package dev.whence.bootstrap;
 
+import dev.whence.function.retrain.OutcomeText;
 import dev.whence.learning.Retraining;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;

@@ -332,10 +332,7 @@ public class TestPorts {
         new ModelTrainer(new OnnxRankerNetwork("dcn"), DemoLearning.NO_SEQUENCES, 10),
         Explanations.measurement(),
         new Retraining.Policy(
-            new PublicationGate(0.99, 1.01, 0.8, 1),
-            new LiveTest(0.01, 1_000),
-            Duration.ofMinutes(10),
-            20),
+            new PublicationGate(0.99, 1.01, 0.8, 1), new LiveTest(0.01, 1_000), 20),
         new InProcessRetrainLock(),
         clock);
   }

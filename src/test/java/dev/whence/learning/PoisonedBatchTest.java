@@ -95,7 +95,7 @@ class PoisonedBatchTest {
             .toList());
     Retraining.Outcome outcome =
         retraining(trained, events, new ArrayList<>(), then, DemoLearning.NETWORK)
-            .run(Progress.NONE);
+            .run(Duration.ofHours(1), Progress.NONE);
 
     ModelCard card = ((Retraining.Outcome.Published) outcome).card();
     good = card.version();
@@ -148,7 +148,7 @@ class PoisonedBatchTest {
         () -> DemoLearning.CATALOG,
         new ModelTrainer(network, DemoLearning.NO_SEQUENCES, EPOCHS),
         Explanations.measurement(),
-        new Retraining.Policy(GATE, new LiveTest(0.01, 1_000), Duration.ofHours(1), 10),
+        new Retraining.Policy(GATE, new LiveTest(0.01, 1_000), 10),
         new InProcessRetrainLock(),
         clock);
   }
@@ -162,7 +162,7 @@ class PoisonedBatchTest {
   }
 
   private Retraining.Outcome retrain() {
-    return retraining(DemoLearning.NETWORK).run(Progress.NONE);
+    return retraining(DemoLearning.NETWORK).run(Duration.ofHours(1), Progress.NONE);
   }
 
   private ModelRegistry registry() {

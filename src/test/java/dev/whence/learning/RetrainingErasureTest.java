@@ -130,8 +130,7 @@ class RetrainingErasureTest {
   }
 
   private Retraining.Outcome makeAnew(RetrainingSite at) {
-    return at.retraining(DemoLearning.NETWORK, RetrainingSite.TOLERANT, Duration.ofMinutes(10))
-        .runAnyway(Progress.NONE);
+    return at.retraining(DemoLearning.NETWORK, RetrainingSite.TOLERANT).runAnyway(Progress.NONE);
   }
 
   @Test

@@ -10,7 +10,6 @@ import dev.whence.learning.Retraining.Outcome;
 import dev.whence.ranking.Feature;
 import dev.whence.ranking.ModelVersion;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,7 +74,7 @@ class RetrainingRegistrationTest {
     Arrays.fill(against, -1);
 
     Outcome outcome =
-        site.retraining(DemoLearning.NETWORK, strict, Duration.ofMinutes(1))
+        site.retraining(DemoLearning.NETWORK, strict)
             .register("contrary", OnnxModels.weighing(against));
 
     assertThat(outcome)

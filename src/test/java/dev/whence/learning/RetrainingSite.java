@@ -53,7 +53,7 @@ final class RetrainingSite {
     checkpoints = new FileCheckpointStore(checkpointFile, damage::add);
   }
 
-  Retraining retraining(RankerNetwork network, PublicationGate gate, Duration budget) {
+  Retraining retraining(RankerNetwork network, PublicationGate gate) {
     return new Retraining(
         new QueueDrain(queue, new InMemoryUserStateStore(), log, clock),
         log,
@@ -63,7 +63,7 @@ final class RetrainingSite {
         () -> DemoLearning.CATALOG,
         new ModelTrainer(network, DemoLearning.NO_SEQUENCES, EPOCHS),
         Explanations.measurement(),
-        new Retraining.Policy(gate, LIVE_TEST, budget, 10, analysis),
+        new Retraining.Policy(gate, LIVE_TEST, 10, analysis),
         new InProcessRetrainLock(),
         clock);
   }
@@ -83,14 +83,13 @@ final class RetrainingSite {
   }
 
   private Retraining.Outcome run(RankerNetwork network, Duration budget) {
-    Retraining.Outcome outcome = retraining(network, TOLERANT, budget).run(Progress.NONE);
+    Retraining.Outcome outcome = retraining(network, TOLERANT).run(budget, Progress.NONE);
     clock.advance(Duration.ofSeconds(90));
     return outcome;
   }
 
   Retraining.Outcome register(String name, byte[] ranker) {
-    Retraining.Outcome outcome =
-        retraining(DemoLearning.NETWORK, TOLERANT, PLENTY).register(name, ranker);
+    Retraining.Outcome outcome = retraining(DemoLearning.NETWORK, TOLERANT).register(name, ranker);
     clock.advance(Duration.ofSeconds(90));
     return outcome;
   }

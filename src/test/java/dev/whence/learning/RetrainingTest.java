@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RetrainingTest {
 
   private static final Duration HIDDEN = Duration.ofMinutes(5);
+  private static final Duration PLENTY = Duration.ofMinutes(10);
   private static final List<Event> FEEDBACK = DemoLearning.events(20);
   private static final PublicationGate TOLERANT = new PublicationGate(0, 100, 0, 1);
 
@@ -103,11 +104,11 @@ class RetrainingTest {
   }
 
   private Retraining retraining(FeedbackQueue feedback, RankerNetwork network) {
-    return retraining(feedback, network, TOLERANT, Duration.ofMinutes(10));
+    return retraining(feedback, network, TOLERANT);
   }
 
   private Retraining retraining(
-      FeedbackQueue feedback, RankerNetwork network, PublicationGate gate, Duration budget) {
+      FeedbackQueue feedback, RankerNetwork network, PublicationGate gate) {
     return new Retraining(
         new QueueDrain(feedback, new InMemoryUserStateStore(), log, clock),
         log,
@@ -117,13 +118,13 @@ class RetrainingTest {
         () -> DemoLearning.CATALOG,
         new ModelTrainer(network, DemoLearning.NO_SEQUENCES, 3),
         Explanations.measurement(),
-        new Retraining.Policy(gate, new LiveTest(0.01, 100), budget, 10),
+        new Retraining.Policy(gate, new LiveTest(0.01, 100), 10),
         lock,
         clock);
   }
 
   private Retraining.Outcome run() {
-    Retraining.Outcome outcome = retraining(queue, DemoLearning.NETWORK).run(Progress.NONE);
+    Retraining.Outcome outcome = retraining(queue, DemoLearning.NETWORK).run(PLENTY, Progress.NONE);
     clock.advance(Duration.ofSeconds(90));
     return outcome;
   }
@@ -235,7 +236,9 @@ class RetrainingTest {
     queue.send(FEEDBACK);
 
     assertThatThrownBy(
-            () -> retraining(new ForgetfulQueue(queue, 1), DemoLearning.NETWORK).run(Progress.NONE))
+            () ->
+                retraining(new ForgetfulQueue(queue, 1), DemoLearning.NETWORK)
+                    .run(PLENTY, Progress.NONE))
         .isInstanceOf(FeedbackQueue.QueueUnavailableException.class);
 
     assertThat(lock.tryAcquire()).isTrue();
@@ -245,7 +248,9 @@ class RetrainingTest {
   void run_cutOffBetweenLogAndDeletion_countsNothingTwice() {
     queue.send(FEEDBACK);
     assertThatThrownBy(
-            () -> retraining(new ForgetfulQueue(queue, 1), DemoLearning.NETWORK).run(Progress.NONE))
+            () ->
+                retraining(new ForgetfulQueue(queue, 1), DemoLearning.NETWORK)
+                    .run(PLENTY, Progress.NONE))
         .isInstanceOf(FeedbackQueue.QueueUnavailableException.class);
     clock.advance(HIDDEN);
 
@@ -267,7 +272,7 @@ class RetrainingTest {
     queue.send(DemoLearning.events(21));
 
     Retraining.Outcome outcome =
-        retraining(queue, SpoiledNetwork.diverged(DemoLearning.NETWORK)).run(Progress.NONE);
+        retraining(queue, SpoiledNetwork.diverged(DemoLearning.NETWORK)).run(PLENTY, Progress.NONE);
 
     assertThat(outcome)
         .isInstanceOfSatisfying(

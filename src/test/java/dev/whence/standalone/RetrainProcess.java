@@ -113,7 +113,7 @@ final class RetrainProcess {
             home,
             arguments.length > 1 ? Optional.of(Death.valueOf(arguments[1])) : Optional.empty());
     Retraining.Outcome outcome =
-        home.withQueue(queue -> parts.retraining(queue).run(parts.steps()));
+        home.withQueue(queue -> parts.retraining(queue).run(Duration.ofMinutes(10), parts.steps()));
     System.out.println(outcome.getClass().getSimpleName());
   }
 
@@ -135,7 +135,7 @@ final class RetrainProcess {
           () -> DemoLearning.CATALOG,
           new ModelTrainer(new OnnxRankerNetwork("dcn"), DemoLearning.NO_SEQUENCES, EPOCHS),
           Explanations.measurement(),
-          new Retraining.Policy(OPEN_GATE, new LiveTest(0.01, 1_000), Duration.ofMinutes(10), 100),
+          new Retraining.Policy(OPEN_GATE, new LiveTest(0.01, 1_000), 100),
           new InProcessRetrainLock(),
           Clock.systemUTC());
     }

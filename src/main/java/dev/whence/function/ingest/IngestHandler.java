@@ -45,7 +45,10 @@ public class IngestHandler {
     this.clock = clock;
   }
 
-  /** Takes in messages, one outcome a message, in their order. */
+  /**
+   * Takes in messages, one outcome a message, in their order. None of them fails because of another
+   * one.
+   */
   public List<MessageOutcome> handle(List<String> bodies) {
     return bodies.stream().map(this::handle).toList();
   }
@@ -56,6 +59,11 @@ public class IngestHandler {
     } catch (FeedbackQueue.QueueUnavailableException away) {
       LOG.warnf("a message has to come again: %s", away.getMessage());
       return new MessageOutcome.Retryable(String.valueOf(away.getMessage()));
+    } catch (RuntimeException unexpected) {
+      // Whatever it is, the other messages are not to come again for it. This one does, until the
+      // queue's redrive policy moves it to the dead letters.
+      LOG.errorf(unexpected, "a message failed and has to come again");
+      return new MessageOutcome.Retryable(unexpected.toString());
     }
   }
 

@@ -1,15 +1,36 @@
-package dev.whence.bootstrap;
+package dev.whence.function.retrain;
 
 import dev.whence.learning.ModelCard;
 import dev.whence.learning.Retraining;
 import java.util.Locale;
 
-/** Says in one line how a retraining ended. */
-final class OutcomeText {
+/** Says how a retraining ended. */
+public final class OutcomeText {
 
   private OutcomeText() {}
 
-  static String of(Retraining.Outcome outcome) {
+  /** One word, by which outcomes are counted. */
+  public static String word(Retraining.Outcome outcome) {
+    if (outcome instanceof Retraining.Outcome.Published) {
+      return "published";
+    }
+    if (outcome instanceof Retraining.Outcome.Refused) {
+      return "refused";
+    }
+    if (outcome instanceof Retraining.Outcome.NothingToLearn) {
+      return "nothing_to_learn";
+    }
+    if (outcome instanceof Retraining.Outcome.RolledBack) {
+      return "rolled_back";
+    }
+    if (outcome instanceof Retraining.Outcome.Paused) {
+      return "paused";
+    }
+    return outcome instanceof Retraining.Outcome.SteppedAside ? "stepped_aside" : "nothing_new";
+  }
+
+  /** One line. */
+  public static String of(Retraining.Outcome outcome) {
     if (outcome instanceof Retraining.Outcome.Published published) {
       return String.format(
           Locale.ROOT,

@@ -89,7 +89,7 @@ final class FunctionInvocations implements Invocations {
       cold = false;
     }
     meters.time("HandlerMillis", Duration.ofNanos(System.nanoTime() - ended.began));
-    meters.flush(ended.fields);
+    meters.flush(environment.functionName(), ended.fields);
     InvocationFields.clear();
   }
 

@@ -11,6 +11,11 @@ public sealed interface Outcome {
     public String text() {
       return new String(payload, StandardCharsets.UTF_8);
     }
+
+    @Override
+    public String toString() {
+      return "Response[" + text() + "]";
+    }
   }
 
   /**

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,13 +34,15 @@ public final class Servers implements AutoCloseable {
   private static final String USER_KEY = "test:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
   private final Path folder;
+  private final String userKeys;
   private final EmbeddedRedis redis;
   private final EmbeddedQueue queueServer;
   private final SqsClient sqs;
   private final SqsQueues queues;
 
-  private Servers(Path folder) {
+  private Servers(Path folder, String userKeys) {
     this.folder = folder;
+    this.userKeys = userKeys;
     redis = EmbeddedRedis.start(folder.resolve("redis"));
     queueServer = EmbeddedQueue.start(folder.resolve("queue"));
     sqs = client(queueServer.endpoint());
@@ -50,7 +51,19 @@ public final class Servers implements AutoCloseable {
 
   public static Servers start() {
     try {
-      return new Servers(Files.createTempDirectory("whence-lambda"));
+      return new Servers(Files.createTempDirectory("whence-lambda"), USER_KEY);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** The same with a copy of what a standalone process, ended by now, has kept in its home. */
+  public static Servers startOn(Path home) {
+    try {
+      Path folder = Files.createTempDirectory("whence-lambda");
+      Folders.copy(home.resolve("redis"), folder.resolve("redis"));
+      Folders.copy(home.resolve("models"), folder.resolve("home/models"));
+      return new Servers(folder, String.join(",", Files.readAllLines(home.resolve("user-keys"))));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -65,7 +78,7 @@ public final class Servers implements AutoCloseable {
         "whence.queue.ingest-url", queues.ingest(),
         "whence.queue.dead-letter-url", queues.deadLetters(),
         "whence.queue.endpoint", queueServer.endpoint().toString(),
-        "whence.user-keys", USER_KEY);
+        "whence.user-keys", userKeys);
   }
 
   /** The same for a process, with what the AWS SDK reads. */
@@ -150,10 +163,8 @@ public final class Servers implements AutoCloseable {
     sqs.close();
     queueServer.close();
     redis.close();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
+    try {
+      Folders.delete(folder);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

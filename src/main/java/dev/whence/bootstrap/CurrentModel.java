@@ -8,17 +8,23 @@ import dev.whence.learning.TrainedModel;
 import dev.whence.ranking.ItemSpace;
 import dev.whence.ranking.ModelSource;
 import dev.whence.ranking.ModelVersion;
+import dev.whence.ranking.Scorer;
 import dev.whence.ranking.ServingModel;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the registry's pointer and the catalogue. Whoever answers keeps the model it began with;
- * the next answer takes the new one.
+ * the next answer takes the new one. Registry and item store are opened by the first look, the one
+ * beside the other: to connect takes each of them its time.
  */
 @Singleton
 final class CurrentModel implements ModelSource {
@@ -28,8 +34,8 @@ final class CurrentModel implements ModelSource {
   /** Versions kept open, so that recent answers can be explained and a rollback is at once. */
   private static final int OPEN_VERSIONS = 3;
 
-  private final ModelRegistry registry;
-  private final ItemStore items;
+  private final Provider<ModelRegistry> registry;
+  private final Provider<PatientStores> stores;
   private final RankerNetwork network;
   private final Meters meters;
 
@@ -39,9 +45,13 @@ final class CurrentModel implements ModelSource {
   private volatile Catalog catalog = Catalog.EMPTY;
   private volatile @Nullable ServingModel serving;
 
-  CurrentModel(ModelRegistry registry, PatientStores stores, RankerNetwork network, Meters meters) {
+  CurrentModel(
+      Provider<ModelRegistry> registry,
+      Provider<PatientStores> stores,
+      RankerNetwork network,
+      Meters meters) {
     this.registry = registry;
-    items = stores.items();
+    this.stores = stores;
     this.network = network;
     this.meters = meters;
   }
@@ -63,7 +73,7 @@ final class CurrentModel implements ModelSource {
       return Optional.of(now);
     }
     try {
-      return Optional.of(over(version, catalog));
+      return Optional.of(over(version, this::catalog));
     } catch (ModelRegistry.UnknownModelException e) {
       return Optional.empty();
     }
@@ -79,29 +89,56 @@ final class CurrentModel implements ModelSource {
     }
   }
 
+  /**
+   * @throws ItemStore.ItemStoreUnavailableException if the items cannot be read
+   * @throws ModelRegistry.UnreadableModelException if the model cannot be read
+   */
   synchronized void refreshOrThrow() {
-    ItemStore.Changes changes = items.changesSince(catalog.revision());
+    Catalog before = catalog;
+    Supplier<Catalog> newest = begin(() -> withChanges(before));
+    Optional<ModelVersion> wanted = registry.get().current();
+    Optional<ServingModel> loaded = wanted.map(version -> over(version, newest));
+    catalog = newest.get();
+    loaded.ifPresent(this::serve);
+  }
+
+  private Catalog withChanges(Catalog known) {
+    ItemStore.Changes changes = stores.get().items().changesSince(known.revision());
     boolean changed = !changes.changed().isEmpty() || !changes.removed().isEmpty();
-    if (changed) {
-      catalog = catalog.with(changes);
-    }
-    Optional<ModelVersion> wanted = registry.current();
-    ServingModel now = serving;
-    if (wanted.isPresent() && (changed || now == null || !now.version().equals(wanted.get()))) {
-      serving = over(wanted.get(), catalog);
-      if (now == null || !now.version().equals(wanted.get())) {
-        meters.serves(wanted.get());
-        LOG.infof("model %s serves", wanted.get());
+    return changed ? known.with(changes) : known;
+  }
+
+  /** Begins a piece of work beside this thread; what is returned waits for its end. */
+  private static <T> Supplier<T> begin(Supplier<T> work) {
+    CompletableFuture<T> begun =
+        CompletableFuture.supplyAsync(work, task -> new Thread(task, "whence-catalogue").start());
+    return () -> {
+      try {
+        return begun.join();
+      } catch (CompletionException failed) {
+        throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
       }
+    };
+  }
+
+  private void serve(ServingModel model) {
+    ServingModel before = serving;
+    serving = model;
+    if (before == null || !before.version().equals(model.version())) {
+      meters.serves(model.version());
+      LOG.infof("model %s serves", model.version());
     }
   }
 
-  private synchronized ServingModel over(ModelVersion version, Catalog items) {
+  /**
+   * @param items is asked after the model has been loaded
+   */
+  private synchronized ServingModel over(ModelVersion version, Supplier<Catalog> items) {
     ServingModel model = open.get(version);
     if (model == null) {
       model = load(version, items);
-    } else if (model.space().catalog() != items) {
-      model = model.over(items);
+    } else if (model.space().catalog() != items.get()) {
+      model = model.over(items.get());
     }
     open.put(version, model);
     if (open.size() > OPEN_VERSIONS) {
@@ -110,9 +147,9 @@ final class CurrentModel implements ModelSource {
     return model;
   }
 
-  private ServingModel load(ModelVersion version, Catalog items) {
-    TrainedModel trained = registry.load(version);
-    return new ServingModel(
-        version, new ItemSpace(trained.model(), items), network.open(trained.ranker()));
+  private ServingModel load(ModelVersion version, Supplier<Catalog> items) {
+    TrainedModel trained = registry.get().load(version);
+    Scorer scorer = network.open(trained.ranker());
+    return new ServingModel(version, new ItemSpace(trained.model(), items.get()), scorer);
   }
 }

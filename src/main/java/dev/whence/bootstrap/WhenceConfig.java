@@ -33,6 +33,12 @@ public interface WhenceConfig {
    */
   Optional<List<String>> userKeys();
 
+  /**
+   * Which function this process is, as AWS Lambda starts one: what it needs is prepared before the
+   * first request. Without it the process is all of them.
+   */
+  Optional<LambdaFunction> function();
+
   Redis redis();
 
   Queue queue();
@@ -131,6 +137,13 @@ public interface WhenceConfig {
     /** How often a process looks for a newer version and for changed items. */
     @WithDefault("2s")
     Duration refresh();
+
+    /**
+     * How long a request waits for that look where what the process knows is older than a minute,
+     * as after a sleep in AWS Lambda.
+     */
+    @WithDefault("1s")
+    Duration patience();
   }
 
   interface State {

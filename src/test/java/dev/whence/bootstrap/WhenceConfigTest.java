@@ -47,6 +47,7 @@ class WhenceConfigTest {
     assertThat(config.home()).isEqualTo(Path.of(".whence"));
     assertThat(config.demo()).isTrue();
     assertThat(config.userKeys()).isEmpty();
+    assertThat(config.function()).isEmpty();
     assertThat(config.redis().url()).isEmpty();
     assertThat(config.redis().cluster()).isFalse();
     assertThat(config.redis().timeout()).isEqualTo(Duration.ofMillis(200));
@@ -60,6 +61,7 @@ class WhenceConfigTest {
     assertThat(config.models().prefix()).isEqualTo("models/");
     assertThat(config.models().endpoint()).isEmpty();
     assertThat(config.models().refresh()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(config.models().patience()).isEqualTo(Duration.ofSeconds(1));
     assertThat(config.models().logPrefix()).isEqualTo("log/");
     assertThat(config.models().timeout()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.models().keep()).isEqualTo(10);
@@ -198,6 +200,7 @@ class WhenceConfigTest {
     values.put("whence.home", "/srv/whence");
     values.put("whence.demo", "false");
     values.put("whence.user-keys", "new:c2VjcmV0,old:c2VjcmV0");
+    values.put("whence.function", "recommend");
     values.put("whence.redis.url", "redis://host:6380");
     values.put("whence.redis.timeout", "1s");
     values.put("whence.redis.connections", "4");
@@ -210,6 +213,7 @@ class WhenceConfigTest {
     values.put("whence.models.prefix", "m/");
     values.put("whence.models.endpoint", "http://s3:9000");
     values.put("whence.models.refresh", "1m");
+    values.put("whence.models.patience", "2s");
     values.put("whence.models.log-prefix", "l/");
     values.put("whence.models.timeout", "5s");
     values.put("whence.models.keep", "3");
@@ -247,6 +251,7 @@ class WhenceConfigTest {
     assertThat(config.home()).isEqualTo(Path.of("/srv/whence"));
     assertThat(config.demo()).isFalse();
     assertThat(config.userKeys().orElseThrow()).containsExactly("new:c2VjcmV0", "old:c2VjcmV0");
+    assertThat(config.function()).contains(LambdaFunction.RECOMMEND);
     assertThat(config.redis().url()).contains(URI.create("redis://host:6380"));
     assertThat(config.redis().timeout()).isEqualTo(Duration.ofSeconds(1));
     assertThat(config.redis().connections()).isEqualTo(4);
@@ -259,6 +264,7 @@ class WhenceConfigTest {
     assertThat(config.models().prefix()).isEqualTo("m/");
     assertThat(config.models().endpoint()).contains(URI.create("http://s3:9000"));
     assertThat(config.models().refresh()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(config.models().patience()).isEqualTo(Duration.ofSeconds(2));
     assertThat(config.models().logPrefix()).isEqualTo("l/");
     assertThat(config.models().timeout()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.models().keep()).isEqualTo(3);
@@ -294,6 +300,7 @@ class WhenceConfigTest {
   @CsvSource({
     "whence.redis.timeout, soon",
     "whence.redis.connections, many",
+    "whence.function, guess",
     "whence.rules.settled-by, wink",
     "whence.redis.adress, redis://host"
   })

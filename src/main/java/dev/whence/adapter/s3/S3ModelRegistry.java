@@ -1,5 +1,7 @@
 package dev.whence.adapter.s3;
 
+import static java.util.concurrent.CompletableFuture.runAsync;
+
 import dev.whence.adapter.file.model.ModelDirectory;
 import dev.whence.adapter.file.model.SignalsJson;
 import dev.whence.adapter.file.model.SurrogateJson;
@@ -20,6 +22,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
@@ -40,6 +46,9 @@ public final class S3ModelRegistry implements ModelRegistry {
   private static final String SURROGATE = "surrogate/";
   private static final String END_OF_COMPLETE = "/" + ModelDirectory.CHECKSUMS;
   private static final String UNFINISHED = ".unfinished-";
+
+  /** Files of a version that are downloaded at the same time. */
+  private static final int CONNECTIONS = 4;
 
   private final S3Objects objects;
   private final Path cache;
@@ -123,15 +132,33 @@ public final class S3ModelRegistry implements ModelRegistry {
   private TrainedModel download(ModelVersion version, Path folder, byte[] checksums) {
     try {
       Files.createDirectories(folder);
-      for (String file : ModelDirectory.files(checksums)) {
-        if (!objects.download(key(version, file), folder.resolve(file))) {
-          throw missing(version, file);
-        }
-      }
+      download(version, folder, ModelDirectory.files(checksums));
       Files.write(folder.resolve(ModelDirectory.CHECKSUMS), checksums);
       return ModelDirectory.read(folder, encoders);
     } catch (IOException | UncheckedIOException e) {
       throw unreadable("model " + version + " cannot be read", e);
+    }
+  }
+
+  /** A few at a time: one connection to S3 carries far less than a function's network. */
+  private void download(ModelVersion version, Path folder, List<String> files) {
+    ExecutorService connections = Executors.newFixedThreadPool(CONNECTIONS);
+    try {
+      CompletableFuture.allOf(
+              files.stream()
+                  .map(file -> runAsync(() -> download(version, folder, file), connections))
+                  .toArray(CompletableFuture<?>[]::new))
+          .join();
+    } catch (CompletionException failed) {
+      throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+    } finally {
+      connections.shutdownNow();
+    }
+  }
+
+  private void download(ModelVersion version, Path folder, String file) {
+    if (!objects.download(key(version, file), folder.resolve(file))) {
+      throw missing(version, file);
     }
   }
 

@@ -20,6 +20,9 @@ public class Doorkeeper {
 
   private static final int AFTER_REQUEST_IDS = 900;
 
+  /** In this spelling the handler of AWS Lambda looks for it, to see whether a body is text. */
+  private static final String CONTENT_TYPE = "Content-Type";
+
   private final ObjectMapper json;
 
   Doorkeeper(ObjectMapper json) {
@@ -66,7 +69,7 @@ public class Doorkeeper {
     context
         .response()
         .setStatusCode(problem.status())
-        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+        .putHeader(CONTENT_TYPE, Problem.MEDIA_TYPE)
         .end(write(problem));
   }
 

@@ -15,6 +15,7 @@ public enum ProblemType {
       "method-unavailable", 409, "This model version has no explanation of that kind"),
   MODEL_GONE("model-gone", 410, "The model version is no longer kept"),
   TOO_LARGE("too-large", 413, "The request is too large"),
+  ANSWER_TOO_LARGE("answer-too-large", 413, "The answer is too large"),
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "That content type is not read here"),
   INTERNAL("internal", 500, "Something went wrong on our side"),
   UNAVAILABLE("unavailable", 503, "A part of the service cannot be reached");

@@ -2,6 +2,8 @@ package dev.whence.function.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.whence.adapter.json.StrictJson;
+import dev.whence.lambda.Outcome;
+import dev.whence.lambda.RuntimeApi;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -47,6 +50,16 @@ public record Invocation(boolean succeeded, JsonNode answer) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(interrupted);
     }
+  }
+
+  /**
+   * @param time after which the platform would stop the function
+   */
+  public static Invocation of(RuntimeApi runtime, String event, Duration time) {
+    Outcome outcome = runtime.offer(event.getBytes(StandardCharsets.UTF_8), time).join();
+    return outcome instanceof Outcome.Response response
+        ? new Invocation(true, StrictJson.parse(response.payload()))
+        : new Invocation(false, StrictJson.parse(((Outcome.FunctionError) outcome).payload()));
   }
 
   /** An event of {@code src/lambda-events-test/resources/events}. */

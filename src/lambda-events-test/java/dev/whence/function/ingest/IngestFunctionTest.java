@@ -8,14 +8,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.whence.adapter.json.StrictJson;
 import dev.whence.adapter.sqs.SqsQueues;
-import dev.whence.function.event.FunctionProfile;
 import dev.whence.function.event.Invocation;
 import dev.whence.function.event.UnfitEventException;
 import dev.whence.lambda.Servers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Events as AWS sends them, and as it does not, through the poll loop of the function. */
 @QuarkusTest
-@TestProfile(IngestFunctionTest.Ingest.class)
+@TestProfile(IngestProfile.class)
 class IngestFunctionTest {
 
   private static final int TEN_MEGABYTES = 10_000_000;
@@ -32,13 +30,6 @@ class IngestFunctionTest {
   private static final String NONE_FAILED = "{\"batchItemFailures\":[]}";
 
   Servers servers;
-
-  /** The function, with little patience for servers that are away. */
-  public static final class Ingest extends FunctionProfile {
-    public Ingest() {
-      super("ingest", Map.of("whence.queue.timeout", "1s"));
-    }
-  }
 
   @AfterEach
   void goodEvent_afterwards_isStillTakenIn() {

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.whence.adapter.json.StrictJson;
+import dev.whence.function.invocation.Invocations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,6 +17,12 @@ import java.time.Duration;
  */
 public abstract class EventFunction implements RequestStreamHandler {
 
+  private final Invocations invocations;
+
+  protected EventFunction(Invocations invocations) {
+    this.invocations = invocations;
+  }
+
   /**
    * @throws dev.whence.adapter.json.InvalidJsonException if the event is no strict JSON
    * @throws UnfitEventException if it is not of a kind that this function takes
@@ -24,8 +31,10 @@ public abstract class EventFunction implements RequestStreamHandler {
   public final void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
     Duration left = Duration.ofMillis(context.getRemainingTimeInMillis());
-    JsonNode answered = survivably(event.readAllBytes(), left);
-    answer.write(StrictJson.write(answered).getBytes(StandardCharsets.UTF_8));
+    try (Invocations.Running running = invocations.begin(context)) {
+      JsonNode answered = survivably(event.readAllBytes(), left);
+      answer.write(StrictJson.write(answered).getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   /**

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.whence.adapter.json.StrictJson;
 import dev.whence.function.event.EventFunction;
 import dev.whence.function.event.UnfitEventException;
+import dev.whence.function.invocation.Invocations;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -22,7 +23,8 @@ public final class IngestFunction extends EventFunction {
 
   private final IngestHandler handler;
 
-  IngestFunction(IngestHandler handler) {
+  IngestFunction(IngestHandler handler, Invocations invocations) {
+    super(invocations);
     this.handler = handler;
   }
 

@@ -3,6 +3,7 @@ package dev.whence.function.retrain;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.whence.function.event.EventFunction;
 import dev.whence.function.event.UnfitEventException;
+import dev.whence.function.invocation.Invocations;
 import dev.whence.learning.Progress;
 import dev.whence.learning.Retraining;
 import jakarta.inject.Named;
@@ -24,7 +25,9 @@ public final class RetrainFunction extends EventFunction {
   private final RunTime time;
   private final RetrainMeter meter;
 
-  RetrainFunction(Retraining retraining, RunTime time, RetrainMeter meter) {
+  RetrainFunction(
+      Retraining retraining, RunTime time, RetrainMeter meter, Invocations invocations) {
+    super(invocations);
     this.retraining = retraining;
     this.time = time;
     this.meter = meter;

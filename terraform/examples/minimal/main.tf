@@ -1,5 +1,5 @@
-# The cheapest Whence: a Redis that you have, reached by TLS, so no VPC and nothing that is billed by
-# the hour but two keys and two secrets.
+# The cheapest Whence: a Redis that you have, reached by TLS, so no VPC. Idle, keys, secrets and alarms
+# are what it costs.
 
 provider "aws" {
   default_tags {

@@ -14,7 +14,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -79,16 +78,6 @@ final class Backends {
 
   Home home() {
     return home.get();
-  }
-
-  /**
-   * Where the keys are kept of which people's names are made.
-   *
-   * @throws CommandFailedException if this build keeps nothing: each process would make its own
-   */
-  Path userKeys() {
-    inPlaceOf("WHENCE_USER_KEYS");
-    return home().userKeys();
   }
 
   /**

@@ -107,7 +107,7 @@ final class Wiring {
               + " both");
     }
     return new Pseudonyms(
-        new UserKeys(backends.userKeys(), clock, new SecureRandom()).readOrMake());
+        new UserKeys(backends.home().userKeys(), clock, new SecureRandom()).readOrMake());
   }
 
   @Produces

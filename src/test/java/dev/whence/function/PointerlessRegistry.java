@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** A registry in which, as long as one wishes, no version serves. */
-record PointerlessRegistry(ModelRegistry registry, BooleanSupplier pointerless)
+public record PointerlessRegistry(ModelRegistry registry, BooleanSupplier pointerless)
     implements ModelRegistry {
 
   @Override

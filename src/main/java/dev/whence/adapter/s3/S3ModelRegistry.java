@@ -27,6 +27,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Model versions as objects: {@code <version>/<file>}, the name of the current one in {@code
@@ -46,6 +47,9 @@ public final class S3ModelRegistry implements ModelRegistry {
   private static final String SURROGATE = "surrogate/";
   private static final String END_OF_COMPLETE = "/" + ModelDirectory.CHECKSUMS;
   private static final String UNFINISHED = ".unfinished-";
+
+  /** Versions that stay on disk: more than a process has open. */
+  private static final int CACHED = 5;
 
   /** Files of a version that are downloaded at the same time. */
   private static final int CONNECTIONS = 4;
@@ -134,6 +138,7 @@ public final class S3ModelRegistry implements ModelRegistry {
       Files.createDirectories(folder);
       download(version, folder, ModelDirectory.files(checksums));
       Files.write(folder.resolve(ModelDirectory.CHECKSUMS), checksums);
+      dropOldest();
       return ModelDirectory.read(folder, encoders);
     } catch (IOException | UncheckedIOException e) {
       throw unreadable("model " + version + " cannot be read", e);
@@ -159,6 +164,23 @@ public final class S3ModelRegistry implements ModelRegistry {
   private void download(ModelVersion version, Path folder, String file) {
     if (!objects.download(key(version, file), folder.resolve(file))) {
       throw missing(version, file);
+    }
+  }
+
+  /** Else the versions of days would fill a small disk. What is mapped stays readable. */
+  private void dropOldest() throws IOException {
+    for (Path folder : cachedFolders().stream().skip(CACHED).toList()) {
+      ModelDirectory.delete(folder);
+    }
+  }
+
+  /** The latest download first. */
+  private List<Path> cachedFolders() throws IOException {
+    try (Stream<Path> folders = Files.list(cache)) {
+      return folders
+          .filter(folder -> !folder.getFileName().toString().startsWith(UNFINISHED))
+          .sorted(Comparator.comparing((Path folder) -> folder.toFile().lastModified()).reversed())
+          .toList();
     }
   }
 

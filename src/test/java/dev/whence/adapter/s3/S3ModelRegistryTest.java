@@ -95,6 +95,25 @@ class S3ModelRegistryTest extends ModelRegistryContract {
   }
 
   @Test
+  void load_manyVersions_keepsTheLatestDownloadsOnDisk() throws IOException {
+    Path disk = folder.resolve("small");
+    S3ModelRegistry another = new S3ModelRegistry(objects, disk, OnnxSequenceEncoder::new);
+    for (int n = 1; n <= 7; n++) {
+      registry.publish(model(n));
+      another.load(version(n));
+      Instant later = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(n);
+      Files.setLastModifiedTime(disk.resolve(version(n).value()), FileTime.from(later));
+    }
+
+    another.load(version(1));
+
+    assertThat(disk).isDirectoryContaining(path -> path.endsWith(version(1).value()));
+    assertThat(disk.resolve(version(2).value())).doesNotExist();
+    assertThat(disk.resolve(version(7).value())).exists();
+    assertThat(disk.toFile().list()).hasSize(5);
+  }
+
+  @Test
   void load_diskDamaged_downloadsAgain() throws IOException {
     registry.publish(model(1));
     Path ranker = folder.resolve("cache").resolve(version(1).value()).resolve("ranker.onnx");

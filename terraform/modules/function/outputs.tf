@@ -32,3 +32,14 @@ output "log_group" {
   description = "Name of the log group."
   value       = aws_cloudwatch_log_group.this.name
 }
+
+output "statements" {
+  description = "What the function may do, besides to log and to trace."
+  value       = var.statements
+}
+
+output "environment" {
+  description = "Its environment variables."
+  value       = var.environment
+  sensitive   = true
+}

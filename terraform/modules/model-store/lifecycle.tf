@@ -35,6 +35,20 @@ resource "aws_s3_bucket_lifecycle_configuration" "models" {
     }
   }
 
+  # Deployments put the code of functions beside the models.
+  rule {
+    id     = "old-packages"
+    status = "Enabled"
+
+    filter {
+      prefix = "functions/"
+    }
+
+    noncurrent_version_expiration {
+      noncurrent_days = var.old_version_days
+    }
+  }
+
   rule {
     id     = "leftovers"
     status = "Enabled"

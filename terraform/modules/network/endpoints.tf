@@ -13,14 +13,34 @@ resource "aws_vpc_security_group_ingress_rule" "endpoints" {
   to_port                      = 443
 }
 
+# All that functions call there.
+locals {
+  endpoints = {
+    s3 = {
+      resource = "arn:${var.partition}:s3:::*"
+      actions  = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:ListBucket"]
+    }
+    sqs = {
+      resource = "arn:${var.partition}:sqs:${var.region}:${var.account_id}:*"
+      actions = [
+        "sqs:ChangeMessageVisibility",
+        "sqs:DeleteMessage",
+        "sqs:GetQueueAttributes",
+        "sqs:ReceiveMessage",
+        "sqs:SendMessage",
+      ]
+    }
+  }
+}
+
 # What goes through an endpoint needs the rights of its role, and may not leave the account.
 data "aws_iam_policy_document" "own_account_only" {
-  for_each = local.endpoint_actions
+  for_each = local.endpoints
 
   statement {
     sid       = "OwnAccountOnly"
-    actions   = each.value
-    resources = ["arn:${var.partition}:${each.key}:*"]
+    actions   = each.value.actions
+    resources = [each.value.resource]
 
     principals {
       type        = "AWS"
@@ -38,20 +58,6 @@ data "aws_iam_policy_document" "own_account_only" {
       variable = "aws:ResourceAccount"
       values   = [var.account_id]
     }
-  }
-}
-
-locals {
-  # All that functions call there.
-  endpoint_actions = {
-    s3 = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:ListBucket"]
-    sqs = [
-      "sqs:ChangeMessageVisibility",
-      "sqs:DeleteMessage",
-      "sqs:GetQueueAttributes",
-      "sqs:ReceiveMessage",
-      "sqs:SendMessage",
-    ]
   }
 }
 

@@ -60,6 +60,27 @@ data "aws_iam_policy_document" "tls_only" {
       values   = ["false"]
     }
   }
+
+  dynamic "statement" {
+    for_each = each.key == "ingest" && length(var.event_rule_arns) > 0 ? [true] : []
+
+    content {
+      sid       = "EventsOfTheBus"
+      actions   = ["sqs:SendMessage"]
+      resources = [each.value.arn]
+
+      principals {
+        type        = "Service"
+        identifiers = ["events.amazonaws.com"]
+      }
+
+      condition {
+        test     = "ArnEquals"
+        variable = "aws:SourceArn"
+        values   = var.event_rule_arns
+      }
+    }
+  }
 }
 
 resource "aws_sqs_queue_policy" "tls_only" {

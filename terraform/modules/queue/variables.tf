@@ -69,3 +69,10 @@ variable "restrict_dead_letters" {
   nullable    = false
   default     = true
 }
+
+variable "event_rule_arns" {
+  description = "ARNs of the EventBridge rules that may send to the ingest queue. With a KMS key of yours, its policy must let EventBridge use it."
+  type        = list(string)
+  nullable    = false
+  default     = []
+}

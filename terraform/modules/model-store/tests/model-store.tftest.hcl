@@ -64,6 +64,7 @@ run "lifecycle_byDefault_clearsOldVersionsOnly" {
       if rule.id != "leftovers"
       }) == jsonencode({
       old-models   = ["models/", null, 30]
+      old-packages = ["functions/", null, 30]
       training-log = ["log/", null, 7]
     })
     error_message = "Models and the log never expire; what they replaced does, after 30 days and after a week."
@@ -86,7 +87,7 @@ run "logRetention_given_expiresTheLogAndNothingElse" {
   assert {
     condition = jsonencode({
       for rule in aws_s3_bucket_lifecycle_configuration.models.rule : rule.id => rule.expiration[*].days if rule.id != "leftovers"
-    }) == jsonencode({ old-models = [], training-log = [365] })
+    }) == jsonencode({ old-models = [], old-packages = [], training-log = [365] })
     error_message = "The log expires after a year, models do not."
   }
 }

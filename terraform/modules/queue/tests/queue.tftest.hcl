@@ -140,3 +140,20 @@ run "visibility_givenForOne_leavesTheOther" {
     error_message = "Only the named queue changes."
   }
 }
+
+run "eventRules_given_maySendToIngestOnly" {
+  variables {
+    event_rule_arns = ["arn:aws:events:eu-central-1:123456789012:rule/shop/shop-ingest"]
+  }
+
+  assert {
+    condition = {
+      for key, document in data.aws_iam_policy_document.tls_only : key => [for statement in document.statement : one(statement.condition).values if statement.effect != "Deny"]
+      } == {
+      feedback     = []
+      ingest       = [tolist(["arn:aws:events:eu-central-1:123456789012:rule/shop/shop-ingest"])]
+      dead-letters = []
+    }
+    error_message = "The rule, and nobody else, may send to the ingest queue."
+  }
+}

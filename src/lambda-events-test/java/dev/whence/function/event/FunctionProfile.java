@@ -21,7 +21,6 @@ public abstract class FunctionProfile implements QuarkusTestProfile {
   public Map<String, String> getConfigOverrides() {
     Map<String, String> configuration = new HashMap<>(more);
     configuration.put("quarkus.lambda.handler", function);
-    configuration.put(Invocation.PORT, "0");
     // What only the standalone process has, and the tests of this build bring along.
     configuration.put("quarkus.http.host-enabled", "false");
     configuration.put("quarkus.scheduler.enabled", "false");

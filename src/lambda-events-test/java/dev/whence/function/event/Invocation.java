@@ -23,7 +23,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
  */
 public record Invocation(boolean succeeded, JsonNode answer) {
 
-  static final String PORT = "quarkus.lambda.mock-event-server.test-port";
+  private static final String PORT = "quarkus.lambda.mock-event-server.test-port";
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 

@@ -1,0 +1,30 @@
+"""Every alarm names a page of the runbook, and every page is named by an alarm."""
+
+import re
+import unittest
+from pathlib import Path
+
+INFRA = Path(__file__).resolve().parents[2]
+ALARMS = INFRA.parent / "terraform" / "modules" / "observability"
+STACK = INFRA.parent / "terraform" / "observability.tf"
+
+
+def named_pages() -> set:
+    text = "".join(path.read_text(encoding="utf-8") for path in ALARMS.glob("alarms*.tf"))
+    pages = set(re.findall(r"\$\{local\.runbook}/([a-z-]+)\.md", text))
+    queues = re.search(r"dead_letter_queues = \{(.*?)}", STACK.read_text(encoding="utf-8"), re.S)
+    return pages | set(re.findall(r"^\s+([a-z-]+)\s+=", queues.group(1), re.M))
+
+
+class RunbooksTest(unittest.TestCase):
+    def test_pages_areThoseThatAlarmsName(self):
+        there = {path.stem for path in (INFRA / "runbooks").glob("*.md")} - {"README"}
+        self.assertEqual(there, named_pages())
+
+    def test_pages_standInTheTable(self):
+        table = (INFRA / "runbooks" / "README.md").read_text(encoding="utf-8")
+        self.assertEqual(named_pages(), set(re.findall(r"\(([a-z-]+)\.md\)", table)))
+
+
+if __name__ == "__main__":
+    unittest.main()

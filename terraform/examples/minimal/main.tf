@@ -1,0 +1,30 @@
+# The cheapest Whence: a Redis that you have, reached by TLS, so no VPC. Idle, keys, secrets and alarms
+# are what it costs.
+
+provider "aws" {
+  default_tags {
+    tags = { Application = var.name }
+  }
+}
+
+module "whence" {
+  source = "../.."
+
+  name           = var.name
+  packages       = var.packages
+  runtime        = var.runtime
+  architecture   = var.architecture
+  authorization  = { type = "iam" }
+  redis          = { kind = "external" }
+  redis_external = { url = var.redis_url }
+
+  retrain_schedule     = "rate(1 hour)"
+  retrain_late_seconds = 14400
+  log_retention_days   = 7
+  monthly_budget_usd   = 10
+
+  # It is made to be thrown away.
+  secret_recovery_days = 0
+  key_deletion_days    = 7
+  force_destroy        = var.force_destroy
+}

@@ -1,0 +1,44 @@
+variable "name" {
+  description = "What every name starts with."
+  type        = string
+  nullable    = false
+  default     = "whence"
+}
+
+variable "redis_url" {
+  description = "rediss://user:secret@host:port of a Redis 6.2 or Valkey that the Internet reaches. Give it as TF_VAR_redis_url, not in a file."
+  type        = string
+  nullable    = false
+  sensitive   = true
+}
+
+variable "packages" {
+  description = "Paths of the zips."
+  type        = object({ http = string, events = string })
+  nullable    = false
+  default = {
+    http   = "../../../target/lambda-http/function.zip"
+    events = "../../../target/lambda-events/function.zip"
+  }
+}
+
+variable "runtime" {
+  description = "provided.al2023 (native) or java21: that for which the packages were built."
+  type        = string
+  nullable    = false
+  default     = "provided.al2023"
+}
+
+variable "architecture" {
+  description = "arm64 or x86_64: that for which the packages were built."
+  type        = string
+  nullable    = false
+  default     = "arm64"
+}
+
+variable "force_destroy" {
+  description = "Whether terraform destroy may delete all models and the training log."
+  type        = bool
+  nullable    = false
+  default     = false
+}

@@ -1,0 +1,59 @@
+output "url" {
+  description = "Where the API is called."
+  value       = module.api.url
+}
+
+output "dashboard" {
+  description = "The dashboard, in the console."
+  value       = module.observability.dashboard_url
+}
+
+output "alarm_topic" {
+  description = "The topic of the alarms: subscribe a pager to it."
+  value       = module.observability.topic_arn
+}
+
+output "bucket" {
+  description = "The bucket of models, training log and packages."
+  value       = module.model_store.bucket
+}
+
+output "queues" {
+  description = "URLs of the queues: send a clickstream to ingest; dead_letters and undelivered should be empty."
+  value = {
+    feedback     = module.queue.feedback.url
+    ingest       = module.queue.ingest.url
+    dead_letters = module.queue.dead_letters.url
+    undelivered  = module.schedule.undelivered.url
+  }
+}
+
+output "event_bus" {
+  description = "The bus for events of applications; null if there is none."
+  value       = module.schedule.event_bus
+}
+
+output "functions" {
+  description = "Of each function: its name, the alias that callers use, the version published last (to which a deployment moves the alias), and its log group."
+  value = {
+    for key, function in merge(local.http_functions, { ingest = module.ingest, retrain = module.retrain }) : key => {
+      name      = function.name
+      alias     = function.alias
+      version   = function.version
+      log_group = function.log_group
+    }
+  }
+}
+
+output "secrets" {
+  description = "ARNs in Secrets Manager: the address of Redis with its password, and the user keys."
+  value = {
+    redis     = module.user_state.secret_arn
+    user_keys = aws_secretsmanager_secret.user_keys.arn
+  }
+}
+
+output "first_model" {
+  description = "The command that brings a first model into an empty bucket; <folder> holds versions and the file current."
+  value       = "aws s3 cp --recursive <folder> s3://${module.model_store.bucket}/${module.model_store.models_prefix}"
+}

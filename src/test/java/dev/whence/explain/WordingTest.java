@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.whence.ranking.Group;
 import dev.whence.user.EventType;
-import java.io.IOException;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,21 +37,6 @@ class WordingTest {
     assertThat(EventType.values()).extracting(labels::event).doesNotHaveDuplicates();
     assertThat(Rule.values()).extracting(labels::rule).doesNotHaveDuplicates();
     assertThat(Control.values()).extracting(labels::control).doesNotHaveDuplicates();
-  }
-
-  @ParameterizedTest
-  @EnumSource(Language.class)
-  void files_ofEveryLanguage_areNamedForNativeImages(Language language) throws IOException {
-    Properties application = new Properties();
-    try (var stream = getClass().getResourceAsStream("/application.properties")) {
-      application.load(stream);
-    }
-
-    assertThat(application.getProperty("quarkus.native.resources.includes").split(",\\s*"))
-        .contains(
-            TextResource.wording(language).substring(1),
-            TextResource.lexicon(language).substring(1),
-            "parameters/" + language.code() + ".properties");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.whence.function.feedback;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
     description = "What became of the events",
     examples =
         "{\"accepted\":2,\"duplicates\":1,\"rejected\":[{\"index\":3,\"eventId\":\"e4\",\"detail\":\"…\"}]}")
+@RegisterForReflection(registerFullHierarchy = true)
 public record FeedbackAnswer(
     @Schema(description = "Durable; each counts once and is seen by the next recommendation")
         int accepted,

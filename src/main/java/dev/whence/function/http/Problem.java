@@ -1,6 +1,7 @@
 package dev.whence.function.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -13,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param errors the fields at fault; not written if there are none
  */
 @Schema(description = "An error, as RFC 9457 (application/problem+json) writes it")
+@RegisterForReflection(registerFullHierarchy = true)
 public record Problem(
     @Schema(examples = "urn:whence:problem:invalid-request") String type,
     @Schema(examples = "The request is not valid") String title,

@@ -64,8 +64,7 @@ class TimelyCallTest {
   void find_s3ThatNeverAnswers_endsWithTheTimeThatRemains() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         S3Client s3 = s3(URI.create("http://127.0.0.1:" + silent.getLocalPort()))) {
-      TimelyCall call =
-          new TimelyCall(wanted -> Duration.ofMillis(200), Duration.ofMinutes(10));
+      TimelyCall call = new TimelyCall(wanted -> Duration.ofMillis(200), Duration.ofMinutes(10));
       S3Objects objects = new S3Objects(new TimelyS3(s3, call), "bucket", "");
 
       assertThatExceptionOfType(StorageUnavailableException.class)

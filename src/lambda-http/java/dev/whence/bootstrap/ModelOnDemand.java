@@ -24,12 +24,19 @@ final class ModelOnDemand implements ModelSource {
 
   private final CurrentModel model;
   private final BiasRefresh bias;
+  private final RemainingTime remaining;
   private final Duration patience;
   private final Upkeep upkeep;
 
-  ModelOnDemand(CurrentModel model, BiasRefresh bias, WhenceConfig config, Clock clock) {
+  ModelOnDemand(
+      CurrentModel model,
+      BiasRefresh bias,
+      RemainingTime remaining,
+      WhenceConfig config,
+      Clock clock) {
     this.model = model;
     this.bias = bias;
+    this.remaining = remaining;
     patience = config.models().patience();
     Duration every = config.models().refresh();
     upkeep =
@@ -42,13 +49,13 @@ final class ModelOnDemand implements ModelSource {
 
   @Override
   public Optional<ServingModel> current() {
-    upkeep.ask(patience);
+    upkeep.ask(remaining.atMost(patience));
     return model.current();
   }
 
   @Override
   public Optional<ServingModel> version(ModelVersion version) {
-    upkeep.ask(patience);
+    upkeep.ask(remaining.atMost(patience));
     return model.version(version);
   }
 

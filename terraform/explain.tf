@@ -5,6 +5,7 @@ module "explain" {
   description = "Says why, and takes corrections of interests"
   platform    = local.platform
   package     = local.packages.http
+  snap_start  = var.functions.explain.storage_mb == 512
   environment = merge(local.environment, { WHENCE_FUNCTION = "explain" })
 
   memory_mb            = var.functions.explain.memory_mb

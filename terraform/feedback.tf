@@ -5,6 +5,7 @@ module "feedback" {
   description = "Takes what people did, from the application"
   platform    = local.platform
   package     = local.packages.http
+  snap_start  = var.functions.feedback.storage_mb == 512
   environment = merge(local.environment, { WHENCE_FUNCTION = "feedback" })
 
   memory_mb            = var.functions.feedback.memory_mb

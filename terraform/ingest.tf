@@ -5,6 +5,7 @@ module "ingest" {
   description = "Takes what people did, from a queue"
   platform    = local.platform
   package     = local.packages.events
+  snap_start  = var.functions.ingest.storage_mb == 512
 
   environment = merge(local.environment, {
     WHENCE_FUNCTION        = "ingest"

@@ -5,6 +5,7 @@ module "recommend" {
   description = "Recommends, and says what is similar"
   platform    = local.platform
   package     = local.packages.http
+  snap_start  = var.functions.recommend.storage_mb == 512
   environment = merge(local.environment, { WHENCE_FUNCTION = "recommend" })
 
   memory_mb            = var.functions.recommend.memory_mb

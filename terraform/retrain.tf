@@ -7,10 +7,8 @@ module "retrain" {
   package     = local.packages.events
   snap_start  = false
 
-  environment = merge({
-    # What is not trained by then goes on in the next run; counting and publishing need the rest.
-    WHENCE_RETRAIN_BUDGET = "${floor(var.functions.retrain.timeout_seconds * 2 / 3)}s"
-    }, local.environment, {
+  # It knows people by their stored names alone, and needs no user keys.
+  environment = merge({ for key, value in local.environment : key => value if key != "WHENCE_USER_KEYS" }, {
     WHENCE_FUNCTION        = "retrain"
     QUARKUS_LAMBDA_HANDLER = "retrain"
   })

@@ -38,7 +38,7 @@ variable "functions" {
     }), {})
     ingest = optional(object({
       memory_mb            = optional(number, 512)
-      timeout_seconds      = optional(number, 30)
+      timeout_seconds      = optional(number, 60)
       storage_mb           = optional(number, 512)
       reserved_concurrency = optional(number)
     }), {})

@@ -28,7 +28,6 @@ ENCRYPTED_BY = {
     "aws_elasticache_replication_group": ["kms_key_id"],
     "aws_elasticache_serverless_cache": ["kms_key_id"],
     "aws_lambda_function": ["kms_key_arn"],
-    "aws_scheduler_schedule": ["kms_key_arn"],
     "aws_secretsmanager_secret": ["kms_key_id"],
     "aws_sns_topic": ["kms_master_key_id"],
     "aws_sqs_queue": ["kms_master_key_id", "sqs_managed_sse_enabled"],
@@ -103,6 +102,7 @@ class Statement:
     resources: tuple
     principals: tuple
     conditions: tuple
+    exceptions: tuple = ()
 
     def demands_tls(self) -> bool:
         return self.effect == "Deny" and ("aws:SecureTransport", ("false",)) in self.conditions
@@ -172,6 +172,7 @@ def document_statement(document: Resource, s: dict) -> Statement:
         as_tuple(s.get("resources")),
         principals,
         conditions,
+        as_tuple(s.get("not_actions")) + as_tuple(s.get("not_resources")),
     )
 
 
@@ -191,6 +192,7 @@ def json_statement(resource: Resource, s: dict) -> Statement:
         as_tuple(s.get("Resource")),
         named,
         conditions,
+        as_tuple(s.get("NotAction")) + as_tuple(s.get("NotResource")),
     )
 
 
@@ -209,6 +211,8 @@ def wide(statement: Statement):
     for action in statement.actions:
         if action is not None and "*" in action:
             yield Finding(*where, f"allows the action {action}; name each one that is called")
+    if statement.exceptions:
+        yield Finding(*where, "allows all but some; name what it allows")
     for resource in statement.resources:
         if resource is not None and is_everything(resource):
             yield Finding(*where, f"allows it on the resource {resource}; name the resources")
@@ -283,24 +287,23 @@ def unreadable(resource: Resource, references: dict):
     """Policies that only the apply tells and that are no documents: nobody could judge them before."""
     for attribute in sorted(POLICY_ATTRIBUTES):
         if resource.type != DOCUMENT and resource.is_unknown(attribute):
-            if not references.get(INDEX.sub("", resource.address)):
+            # AWS tells an attribute of this name for some resources whose policy is one of its own.
+            if references.get(INDEX.sub("", resource.address)) == set():
                 yield Finding(resource.address, "", f"has a {attribute} that is not known yet; write it as a data {DOCUMENT}")
 
 
 def document_references(plan: dict) -> dict:
-    """By address without indices: the policy documents that a resource refers to."""
+    """By address without indices, of resources whose policy is written down: the documents it refers to."""
     found = {}
 
     def walk(module: dict, prefix: str):
         for resource in module.get("resources", []):
-            names = set()
-            for attribute in POLICY_ATTRIBUTES:
-                expression = resource.get("expressions", {}).get(attribute, {})
-                for reference in expression.get("references", []) if isinstance(expression, dict) else []:
+            for attribute in POLICY_ATTRIBUTES & resource.get("expressions", {}).keys():
+                names = found.setdefault(prefix + resource["address"], set())
+                for reference in resource["expressions"][attribute].get("references", []):
                     parts = INDEX.sub("", reference).split(".")
                     if parts[:2] == ["data", DOCUMENT] and len(parts) > 2:
                         names.add(prefix + ".".join(parts[:3]))
-            found[prefix + resource["address"]] = names
         for name, call in module.get("module_calls", {}).items():
             walk(call.get("module", {}), f"{prefix}module.{name}.")
 

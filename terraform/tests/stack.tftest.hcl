@@ -116,8 +116,8 @@ run "environments_made_nameTheFunctionAndItsStores" {
   }
 
   assert {
-    condition     = nonsensitive(module.retrain.environment["WHENCE_RETRAIN_BUDGET"]) == "600s"
-    error_message = "Training leaves a third of the time to counting and publishing."
+    condition     = nonsensitive(!contains(keys(module.retrain.environment), "WHENCE_USER_KEYS") && contains(keys(module.ingest.environment), "WHENCE_USER_KEYS"))
+    error_message = "Retrain needs no user keys, and has none."
   }
 }
 
@@ -178,6 +178,20 @@ run "outputs_given_tellWhereToLookNext" {
   assert {
     condition     = toset(keys(output.functions)) == toset(["recommend", "explain", "feedback", "admin", "ingest", "retrain"]) && endswith(output.dashboard, "dashboard/whence")
     error_message = "Six functions and a dashboard are told."
+  }
+}
+
+run "java21_chosen_startsFromSnapshotsWhereItCan" {
+  command = plan
+
+  variables {
+    runtime   = "java21"
+    functions = { recommend = { storage_mb = 1024 } }
+  }
+
+  assert {
+    condition     = local.platform.runtime == "java21"
+    error_message = "A larger /tmp does without SnapStart, and is no error."
   }
 }
 

@@ -81,9 +81,17 @@ class StatementsTest(unittest.TestCase):
         policy = json.dumps({"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::shop/a"}]})
         self.assertIn("to anybody", texts(change("aws_iam_policy.it", {"policy": policy}))[0])
 
+    def test_allBut_isRefused(self):
+        self.assertIn("all but some", texts(document(statement(actions=None, not_actions=["iam:PassRole"])))[0])
+
     def test_policy_thatIsNoDocumentAndNotKnown_isRefused(self):
-        found = texts(change("aws_iam_role_policy.it", {}, {"policy": True}))
+        configuration = {"resources": [{"address": "aws_iam_role_policy.it", "expressions": {"policy": {"references": ["aws_sqs_queue.it.arn"]}}}]}
+        found = texts(change("aws_iam_role_policy.it", {}, {"policy": True}), configuration=configuration)
         self.assertIn("not known yet", found[0])
+
+    def test_policy_thatAwsTellsOfAnotherResource_isPassed(self):
+        found = texts(change("aws_secretsmanager_secret.it", {"kms_key_id": KEY}, {"policy": True}))
+        self.assertEqual([], found)
 
     def test_policy_ofADocument_isPassed(self):
         configuration = {

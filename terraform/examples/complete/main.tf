@@ -36,7 +36,7 @@ module "whence" {
 
   training_log_days  = 400
   alarm_emails       = var.alarm_emails
-  monthly_budget_usd = 500
+  monthly_budget_usd = var.monthly_budget_usd
 
   settings = {
     WHENCE_STATE_TTL = "90d"

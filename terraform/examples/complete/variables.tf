@@ -83,6 +83,12 @@ variable "alarm_emails" {
   default     = []
 }
 
+variable "monthly_budget_usd" {
+  description = "What the account may cost a month; null for emulators, which lack the half of it."
+  type        = number
+  default     = 500
+}
+
 variable "restrict_dead_letters" {
   description = "See modules/queue; false for emulators of SQS."
   type        = bool

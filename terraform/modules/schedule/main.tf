@@ -112,7 +112,6 @@ resource "aws_scheduler_schedule" "retrain" {
   schedule_expression          = var.expression
   schedule_expression_timezone = "UTC"
   state                        = var.enabled ? "ENABLED" : "DISABLED"
-  kms_key_arn                  = var.kms_key_arn
 
   flexible_time_window {
     mode = "OFF"
@@ -121,6 +120,7 @@ resource "aws_scheduler_schedule" "retrain" {
   target {
     arn      = var.retrain.alias_arn
     role_arn = aws_iam_role.scheduler.arn
+    input    = "{}"
 
     retry_policy {
       maximum_retry_attempts       = 3

@@ -17,7 +17,7 @@ variable "account_id" {
 }
 
 variable "kms_key_arn" {
-  description = "ARN of the KMS key that encrypts what was not delivered, the schedule and the bus."
+  description = "ARN of the KMS key that encrypts what was not delivered and the bus; EventBridge must be allowed to use it."
   type        = string
   nullable    = false
 }

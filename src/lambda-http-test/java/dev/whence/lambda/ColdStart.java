@@ -103,12 +103,15 @@ public final class ColdStart {
         new Case("recommend", HttpCall.get("/v1/users/shopper-027/recommendations"), 200),
         new Case(
             "explain",
-            HttpCall.post(
-                "/v1/explanations", "{\"userId\":\"shopper-027\",\"itemId\":\"" + item + "\"}"),
+            HttpCall.json(
+                "POST",
+                "/v1/explanations",
+                "{\"userId\":\"shopper-027\",\"itemId\":\"" + item + "\"}"),
             200),
         new Case(
             "feedback",
-            HttpCall.post("/v1/feedback", FEEDBACK.formatted("cold-" + System.nanoTime(), item)),
+            HttpCall.json(
+                "POST", "/v1/feedback", FEEDBACK.formatted("cold-" + System.nanoTime(), item)),
             202));
   }
 

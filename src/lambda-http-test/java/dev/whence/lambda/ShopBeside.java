@@ -24,7 +24,7 @@ public final class ShopBeside implements QuarkusTestResourceLifecycleManager {
     return settings;
   }
 
-  private static void publishModel(Path home) {
+  static void publishModel(Path home) {
     TrainedModel model = SmallShop.train();
     FileModelRegistry registry =
         new FileModelRegistry(home.resolve("models"), OnnxSequenceEncoder::new);

@@ -39,19 +39,30 @@ final class RequestInvocations {
     routing.next();
   }
 
+  private void begin(RoutingContext routing) {
+    Optional<Context> context = of(routing, Context.class);
+    if (context.isEmpty()) {
+      routing.next();
+    } else if (invocations.hasSlept()) {
+      routing
+          .vertx()
+          .executeBlocking(() -> begin(routing, context.get()))
+          .onSuccess(begun -> routing.next())
+          .onFailure(routing::fail);
+    } else {
+      begin(routing, context.get());
+      routing.next();
+    }
+  }
+
   /**
    * The line of metrics goes out before the head of the answer: after the answer the process may be
    * frozen at any moment.
    */
-  private void begin(RoutingContext routing) {
-    of(routing, Context.class)
-        .ifPresent(
-            context -> {
-              Invocations.Running running =
-                  invocations.begin(context, Optional.of(RequestIds.of(routing)));
-              routing.addHeadersEndHandler(answered -> running.close());
-            });
-    routing.next();
+  private Invocations.Running begin(RoutingContext routing, Context context) {
+    Invocations.Running running = invocations.begin(context, Optional.of(RequestIds.of(routing)));
+    routing.addHeadersEndHandler(answered -> running.close());
+    return running;
   }
 
   private static <T> Optional<T> of(RoutingContext routing, Class<T> type) {

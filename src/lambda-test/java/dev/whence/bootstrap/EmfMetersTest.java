@@ -21,8 +21,7 @@ class EmfMetersTest {
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00.123Z");
 
   private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
-  private final EmfMeters meters =
-      new EmfMeters("whence-feedback", Clock.fixed(NOW, ZoneOffset.UTC), lines::add);
+  private final EmfMeters meters = new EmfMeters(Clock.fixed(NOW, ZoneOffset.UTC), lines::add);
 
   /** Written by hand after the specification that {@link EmfLine} names. */
   @Test
@@ -33,7 +32,7 @@ class EmfMetersTest {
     meters.count(Meters.FEEDBACK_EVENTS, "rejected", 0);
     meters.time("HandlerMillis", Duration.ofNanos(12_345_678));
 
-    meters.flush(Map.of("awsRequestId", "8476a536-e9f4-11e8-9739-2dfe598c3fcd"));
+    meters.flush("whence-feedback", Map.of("awsRequestId", "8476a536-e9f4-11e8-9739-2dfe598c3fcd"));
 
     assertThat(lines)
         .containsExactly(
@@ -56,7 +55,7 @@ class EmfMetersTest {
   void flush_ofNothing_writesNothing() {
     meters.serves(new ModelVersion("2026-11-21T20-00-00Z-3f9c"));
 
-    meters.flush(Map.of("awsRequestId", "1"));
+    meters.flush("whence-feedback", Map.of("awsRequestId", "1"));
 
     assertThat(lines).isEmpty();
   }
@@ -66,7 +65,7 @@ class EmfMetersTest {
     meters.time(Meters.EXPLANATIONS, "shapley", Duration.ofMillis(7));
     meters.time(Meters.EXPLANATIONS, "lime", Duration.ofMillis(9));
 
-    meters.flush(Map.of());
+    meters.flush("whence-feedback", Map.of());
 
     JsonNode line = EmfShape.read(lines.get(0));
     assertThat(line.get("Explanations")).hasToString("[7,9]");
@@ -79,7 +78,7 @@ class EmfMetersTest {
     IntStream.range(0, 250).forEach(n -> meters.count("Metric" + n, 1));
     IntStream.range(0, 250).forEach(n -> meters.time("HandlerMillis", Duration.ofMillis(n)));
 
-    meters.flush(Map.of());
+    meters.flush("whence-feedback", Map.of());
 
     int values = 0;
     for (String text : lines) {
@@ -96,7 +95,7 @@ class EmfMetersTest {
         .parallel()
         .forEach(n -> meters.count(Meters.DEAD_LETTERS, n % 2 == 0 ? "ingest" : "feedback", 1));
 
-    meters.flush(Map.of());
+    meters.flush("whence-feedback", Map.of());
 
     assertThat(lines).hasSize(1);
     assertThat(EmfShape.read(lines.get(0)).get("DeadLetters").asLong()).isEqualTo(10_000);
@@ -106,7 +105,7 @@ class EmfMetersTest {
   void flush_ofAwkwardCharacters_staysOneLine() throws Exception {
     meters.count("ColdStart", 1);
 
-    meters.flush(Map.of("requestId", "a\"b\\c\nd"));
+    meters.flush("whence-feedback", Map.of("requestId", "a\"b\\c\nd"));
 
     assertThat(lines.get(0).trim()).doesNotContain("\n");
     assertThat(new ObjectMapper().readTree(lines.get(0)).get("requestId").asText())

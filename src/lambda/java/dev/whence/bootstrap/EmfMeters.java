@@ -23,20 +23,22 @@ import org.jspecify.annotations.Nullable;
  * output, from which CloudWatch takes metrics: no call, no agent, nothing that a freeze could cut
  * off. A meter becomes one metric of everything, e.g. {@code Explanations}, and one a value of its
  * label, e.g. {@code Explanations.method.shapley}: values come from small closed sets.
+ *
+ * <p>It is made with the filters of JAX-RS, of a native executable while that is built: it knows
+ * nothing of the function that it will run in.
  */
 final class EmfMeters implements Meters {
 
-  private final String function;
   private final Clock clock;
   private final Consumer<String> output;
+  private final List<List<Metric>> full = new ArrayList<>();
   private final Map<String, Gathered> gathered = new LinkedHashMap<>();
   private @Nullable ModelVersion model;
 
   /**
    * @param output takes a line with its end
    */
-  EmfMeters(String function, Clock clock, Consumer<String> output) {
-    this.function = function;
+  EmfMeters(Clock clock, Consumer<String> output) {
     this.clock = clock;
     this.output = output;
   }
@@ -47,8 +49,8 @@ final class EmfMeters implements Meters {
 
     @Produces
     @Singleton
-    EmfMeters meters(FunctionEnvironment environment, Clock clock) {
-      return new EmfMeters(environment.functionName(), clock, line -> write(System.out, line));
+    EmfMeters meters(Clock clock) {
+      return new EmfMeters(clock, line -> write(System.out, line));
     }
 
     /** In one call: parts of lines that others write must not come between. */
@@ -107,24 +109,30 @@ final class EmfMeters implements Meters {
   }
 
   /**
-   * Writes what came since the last time.
+   * Writes what came since the last time: one line, unless it is more than a line may hold.
    *
    * @param properties what else is known of the invocation
    */
-  synchronized void flush(Map<String, String> properties) {
-    if (gathered.isEmpty()) {
-      return;
-    }
+  synchronized void flush(String function, Map<String, String> properties) {
     Map<String, String> all = new HashMap<>(properties);
     if (model != null) {
       all.put("modelVersion", model.value());
     }
-    List<Metric> metrics =
+    if (!gathered.isEmpty()) {
+      closeLine();
+    }
+    for (List<Metric> metrics : full) {
+      output.accept(new EmfLine(clock.instant(), function, all, metrics).write() + "\n");
+    }
+    full.clear();
+  }
+
+  private void closeLine() {
+    full.add(
         gathered.entrySet().stream()
             .map(each -> new Metric(each.getKey(), each.getValue().unit, each.getValue().values))
-            .toList();
+            .toList());
     gathered.clear();
-    output.accept(new EmfLine(clock.instant(), function, all, metrics).write() + "\n");
   }
 
   private void add(String name, Unit unit, double value) {
@@ -132,7 +140,7 @@ final class EmfMeters implements Meters {
     if (known == null
         ? gathered.size() == EmfLine.MOST_METRICS
         : known.values.size() == EmfLine.MOST_VALUES) {
-      flush(Map.of());
+      closeLine();
     }
     gathered.computeIfAbsent(name, first -> new Gathered(unit)).add(value);
   }

@@ -26,22 +26,36 @@ final class FunctionInvocations implements Invocations {
 
   private static final Pattern TRACE_ROOT = Pattern.compile("(?:^|;)\\s*Root=([^;\\s]+)");
 
+  /** After which connections may have died; a shorter pause is no sleep. */
+  private static final Duration SLEEP = Duration.ofSeconds(5);
+
   private final EmfMeters meters;
+  private final FunctionDeadline deadline;
+  private final Backends backends;
   private final FunctionEnvironment environment;
   private final Clock clock;
   private Duration initialised = Duration.ZERO;
   private boolean cold = true;
+  private @Nullable Instant lastAwake;
   private @Nullable UnderWay underWay;
 
-  FunctionInvocations(EmfMeters meters, FunctionEnvironment environment, Clock clock) {
+  FunctionInvocations(
+      EmfMeters meters,
+      FunctionDeadline deadline,
+      Backends backends,
+      FunctionEnvironment environment,
+      Clock clock) {
     this.meters = meters;
+    this.deadline = deadline;
+    this.backends = backends;
     this.environment = environment;
     this.clock = clock;
   }
 
   void onReady(@Observes @Priority(Integer.MAX_VALUE) StartupEvent start) {
     Instant began = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
-    initialised = Duration.between(began, clock.instant());
+    lastAwake = clock.instant();
+    initialised = Duration.between(began, lastAwake);
   }
 
   @Override
@@ -59,7 +73,16 @@ final class FunctionInvocations implements Invocations {
     UnderWay begun = new UnderWay(fields(context, requestId));
     underWay = begun;
     InvocationFields.set(begun.fields);
+    deadline.begin(context);
+    if (hasSlept()) {
+      backends.wake();
+    }
     return begun;
+  }
+
+  /** By the time of day: a monotonic clock may have stood still as well. */
+  synchronized boolean hasSlept() {
+    return lastAwake != null && lastAwake.plus(SLEEP).isBefore(clock.instant());
   }
 
   private Map<String, String> fields(Context context, Optional<String> requestId) {
@@ -89,8 +112,10 @@ final class FunctionInvocations implements Invocations {
       cold = false;
     }
     meters.time("HandlerMillis", Duration.ofNanos(System.nanoTime() - ended.began));
-    meters.flush(ended.fields);
+    meters.flush(environment.functionName(), ended.fields);
     InvocationFields.clear();
+    deadline.end();
+    lastAwake = clock.instant();
   }
 
   private final class UnderWay implements Running {

@@ -1,9 +1,10 @@
 package dev.whence.bootstrap;
 
+import dev.whence.adapter.redis.Circuit;
 import dev.whence.adapter.redis.ProbingCircuit;
 import dev.whence.adapter.redis.RedisCommands;
 import dev.whence.adapter.redis.RedisUnavailableException;
-import dev.whence.adapter.redis.WaitingTime;
+import dev.whence.adapter.redis.RenewableRedis;
 import dev.whence.adapter.s3.S3Objects;
 import dev.whence.adapter.sqs.SqsQueues;
 import io.vertx.core.Vertx;
@@ -50,22 +51,31 @@ final class Backends {
 
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(1);
 
+  /** A connection to SQS or S3 that was idle for longer is not used again: it may be dead. */
+  private static final Duration LONGEST_IDLE = Duration.ofSeconds(5);
+
   private final WhenceConfig config;
   private final Vertx vertx;
   private final RequestWait requestWait;
+  private final RemainingTime remaining;
   private final Instance<EmbeddedParts> embedded;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final Lazy<Home> home = new Lazy<>(this::openHome);
-  private final Lazy<Redis> redis = new Lazy<>(this::openRedis);
+  private final Lazy<RenewableRedis> redis = new Lazy<>(this::openRedis);
   private final Lazy<ProbingCircuit> circuit = new Lazy<>(this::openCircuit);
   private final Lazy<Queues> queues = new Lazy<>(this::openQueues);
   private final Lazy<S3Client> s3 = new Lazy<>(this::openS3);
 
   Backends(
-      WhenceConfig config, Vertx vertx, RequestWait requestWait, Instance<EmbeddedParts> embedded) {
+      WhenceConfig config,
+      Vertx vertx,
+      RequestWait requestWait,
+      RemainingTime remaining,
+      Instance<EmbeddedParts> embedded) {
     this.config = config;
     this.vertx = vertx;
     this.requestWait = requestWait;
+    this.remaining = remaining;
     this.embedded = embedded;
   }
 
@@ -91,12 +101,35 @@ final class Backends {
   /** The same with the configured time for each command, e.g. for lists of items in one request. */
   RedisCommands redisByCommand() {
     return new RedisCommands(
-        redis.get(), WaitingTime.perCommand(config.redis().timeout()), circuit.get());
+        redis.get(), remaining.perCommand(config.redis().timeout()), circuit.get());
   }
 
   /** For imports, training and the catalogue: they cannot do without it and have time. */
   RedisCommands patientRedis() {
-    return new RedisCommands(redis.get(), config.redis().bulkTimeout());
+    return withoutCircuit(config.redis().bulkTimeout());
+  }
+
+  private RedisCommands withoutCircuit(Duration timeout) {
+    return new RedisCommands(redis.get(), remaining.perCommand(timeout), Circuit.ALWAYS_CLOSED);
+  }
+
+  /**
+   * To be called after the process stood still for longer than a moment: connections to Redis are
+   * made anew, and whether it is there is known before the first command. Those to SQS and S3 are
+   * not used again after {@link #LONGEST_IDLE} anyway.
+   */
+  void wake() {
+    redis.ifMade().ifPresent(this::wake);
+  }
+
+  private void wake(RenewableRedis client) {
+    client.renew();
+    try {
+      withoutCircuit(PROBE_TIMEOUT).ping();
+      circuit.get().onAnswer();
+    } catch (RedisUnavailableException away) {
+      circuit.get().onFailure(away);
+    }
   }
 
   Queues queues() {
@@ -123,7 +156,7 @@ final class Backends {
     return opened(Home.open(config.home()));
   }
 
-  private Redis openRedis() {
+  private RenewableRedis openRedis() {
     WhenceConfig.Redis wanted = config.redis();
     if (wanted.cluster() && wanted.url().isEmpty()) {
       throw new CommandFailedException(
@@ -134,7 +167,9 @@ final class Backends {
             .url()
             .orElseGet(
                 () -> opened(inPlaceOf("WHENCE_REDIS_URL").startRedis(home().redis())).address());
-    Redis client = Redis.createClient(vertx, options(uri));
+    RedisOptions options = options(uri);
+    RenewableRedis client =
+        new RenewableRedis(() -> Redis.createClient(vertx, new RedisOptions(options)));
     opened(client::close);
     awaitFirstAnswer(client);
     return client;
@@ -162,9 +197,9 @@ final class Backends {
   }
 
   /** To connect, with TLS perhaps, takes longer than a command may take later. */
-  private static void awaitFirstAnswer(Redis client) {
+  private void awaitFirstAnswer(Redis client) {
     try {
-      new RedisCommands(client, FIRST_ANSWER).ping();
+      new RedisCommands(client, remaining.perCommand(FIRST_ANSWER), Circuit.ALWAYS_CLOSED).ping();
     } catch (RedisUnavailableException away) {
       LOG.warnf("the state store does not answer yet: %s", away.getMessage());
     }
@@ -174,7 +209,8 @@ final class Backends {
     WhenceConfig.Queue wanted = config.queue();
     Optional<SqsQueues> given = given(wanted);
     if (given.isPresent()) {
-      return new Queues(opened(client(wanted).build()), given.get(), Duration.ofSeconds(1));
+      SqsClient sqs = opened(client(wanted).build());
+      return new Queues(timely(sqs), given.get(), Duration.ofSeconds(1));
     }
     EmbeddedPart queue = opened(inPlaceOf("WHENCE_QUEUE_URL").startQueue(home().queue()));
     SqsClient sqs =
@@ -186,7 +222,11 @@ final class Backends {
                     StaticCredentialsProvider.create(
                         AwsBasicCredentials.create("embedded", "embedded")))
                 .build());
-    return new Queues(sqs, SqsQueues.createOrFind(sqs), Duration.ZERO);
+    return new Queues(timely(sqs), SqsQueues.createOrFind(sqs), Duration.ZERO);
+  }
+
+  private SqsClient timely(SqsClient sqs) {
+    return new TimelySqs(sqs, new TimelyCall(remaining, config.queue().timeout()));
   }
 
   /**
@@ -222,12 +262,13 @@ final class Backends {
             .httpClientBuilder(
                 ApacheHttpClient.builder()
                     .connectionTimeout(CONNECT_TIMEOUT)
-                    .socketTimeout(wanted.timeout()))
-            .overrideConfiguration(client -> client.apiCallTimeout(wanted.timeout()));
+                    .connectionMaxIdleTime(LONGEST_IDLE)
+                    .socketTimeout(wanted.timeout()));
     wanted
         .endpoint()
         .ifPresent(endpoint -> builder.endpointOverride(endpoint).forcePathStyle(true));
-    return opened(builder.build());
+    S3Client client = opened(builder.build());
+    return new TimelyS3(client, new TimelyCall(remaining, wanted.timeout()));
   }
 
   private static SqsClientBuilder client(WhenceConfig.Queue wanted) {
@@ -236,6 +277,7 @@ final class Backends {
             .httpClientBuilder(
                 ApacheHttpClient.builder()
                     .connectionTimeout(wanted.timeout())
+                    .connectionMaxIdleTime(LONGEST_IDLE)
                     .socketTimeout(wanted.timeout().plus(LONGEST_WAIT)));
     wanted.endpoint().ifPresent(builder::endpointOverride);
     return builder;

@@ -1,6 +1,7 @@
 package dev.whence.bootstrap;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,5 +20,10 @@ final class Lazy<T> {
       value = Objects.requireNonNull(maker.get(), "the maker made nothing");
     }
     return value;
+  }
+
+  /** The value, if it has been asked for before. */
+  synchronized Optional<T> ifMade() {
+    return Optional.ofNullable(value);
   }
 }

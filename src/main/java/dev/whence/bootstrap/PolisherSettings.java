@@ -3,11 +3,13 @@ package dev.whence.bootstrap;
 import dev.whence.adapter.http.HttpReasonPolisher;
 import dev.whence.explain.PolishedReasons;
 import dev.whence.explain.ReasonOutline;
+import dev.whence.explain.ReasonPolisher;
 import dev.whence.explain.ReasonPolisher.PolisherUnavailableException;
 import dev.whence.explain.ReasonWriter;
 import dev.whence.explain.ReasonWriters;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -22,16 +24,33 @@ final class PolisherSettings {
   /**
    * @throws CommandFailedException if the settings cannot be used; says which
    */
-  static ReasonWriters writers(WhenceConfig.Polisher wanted, Meters meters, Clock clock) {
+  static ReasonWriters writers(
+      WhenceConfig.Polisher wanted, RemainingTime remaining, Meters meters, Clock clock) {
     Optional<URI> endpoint = wanted.url();
     if (endpoint.isEmpty()) {
       return new ReasonWriters(ReasonWriter.TEMPLATES, ReasonWriter.TEMPLATES);
     }
     ReasonWriter polished =
         new PolishedReasons(
-            polisher(endpoint.get(), wanted), wanted.pause(), new Counting(meters), clock);
+            timely(polisher(endpoint.get(), wanted), wanted.timeout(), remaining),
+            wanted.pause(),
+            new Counting(meters),
+            clock);
     return new ReasonWriters(
         wanted.recommendations() ? polished : ReasonWriter.TEMPLATES, polished);
+  }
+
+  /** Is not asked where its whole time does not remain. */
+  private static ReasonPolisher timely(
+      ReasonPolisher polisher, Duration timeout, RemainingTime remaining) {
+    return outlines -> {
+      Duration left = remaining.atMost(timeout);
+      if (left.compareTo(timeout) < 0) {
+        throw new PolisherUnavailableException(
+            "an answer may take " + timeout + ", and only " + left + " remain");
+      }
+      return polisher.polish(outlines);
+    };
   }
 
   private static HttpReasonPolisher polisher(URI endpoint, WhenceConfig.Polisher wanted) {

@@ -9,17 +9,19 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The time that a request may wait for Redis, all its commands together; outside of a request, the
- * same for each command.
+ * same for each command; never longer than the process has.
  */
 @Singleton
 final class RequestWait implements WaitingTime {
 
   private final Duration longest;
   private final Waited waited;
+  private final RemainingTime remaining;
 
-  RequestWait(WhenceConfig config, Waited waited) {
+  RequestWait(WhenceConfig config, Waited waited, RemainingTime remaining) {
     longest = config.redis().timeout();
     this.waited = waited;
+    this.remaining = remaining;
   }
 
   /** What the request of the moment has waited. */
@@ -34,7 +36,7 @@ final class RequestWait implements WaitingTime {
 
   @Override
   public Duration left() {
-    return isInRequest() ? longest.minus(waited.add(Duration.ZERO)) : longest;
+    return remaining.atMost(isInRequest() ? longest.minus(waited.add(Duration.ZERO)) : longest);
   }
 
   @Override

@@ -317,8 +317,9 @@ final class Wiring {
 
   @Produces
   @Singleton
-  ReasonWriters reasonWriters(WhenceConfig config, Meters meters, Clock clock) {
-    return PolisherSettings.writers(config.reasons().polisher(), meters, clock);
+  ReasonWriters reasonWriters(
+      WhenceConfig config, RemainingTime remaining, Meters meters, Clock clock) {
+    return PolisherSettings.writers(config.reasons().polisher(), remaining, meters, clock);
   }
 
   @Produces

@@ -18,6 +18,13 @@ import java.time.Clock;
 @ApplicationScoped
 final class StandaloneWiring {
 
+  /** Nothing ends a request here. */
+  @Produces
+  @Singleton
+  RemainingTime remainingTime() {
+    return wanted -> wanted;
+  }
+
   /** Vert.x registers the meters of a Redis client anew, and without a name, at each connection. */
   @Produces
   @Singleton

@@ -50,7 +50,12 @@ class PolisherSettingsTest {
   }
 
   private ReasonWriters writers(WhenceConfig.Polisher wanted) {
-    return PolisherSettings.writers(wanted, new MicrometerMeters(meters), Clock.systemUTC());
+    return writers(wanted, time -> time);
+  }
+
+  private ReasonWriters writers(WhenceConfig.Polisher wanted, RemainingTime remaining) {
+    return PolisherSettings.writers(
+        wanted, remaining, new MicrometerMeters(meters), Clock.systemUTC());
   }
 
   @Test
@@ -90,6 +95,19 @@ class PolisherSettingsTest {
         .containsExactly("Mainly because of its price");
     assertThat(meters.counter("whence.reasons.polished", "outcome", "unavailable").count())
         .isEqualTo(1);
+  }
+
+  @Test
+  void write_withLessTimeThanAnAnswerMayTake_doesNotAsk() throws IOException {
+    try (ServerSocket endpoint = new ServerSocket(0)) {
+      String url = "http://localhost:" + endpoint.getLocalPort() + "/";
+      ReasonWriters writers =
+          writers(polisher("url", url, "timeout", "10m"), time -> Duration.ofMinutes(9));
+
+      assertThat(writers.ofExplanations().write(Language.EN, List.of(GROUNDS)))
+          .extracting(reason -> reason.text())
+          .containsExactly("Mainly because of its price");
+    }
   }
 
   @ParameterizedTest

@@ -3,9 +3,9 @@ package dev.whence.function.retrain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.whence.adapter.sqs.SqsQueues;
-import dev.whence.catalog.Item;
 import dev.whence.catalog.ItemId;
 import dev.whence.catalog.ItemStore;
+import dev.whence.function.SmallShop;
 import dev.whence.function.event.FunctionProfile;
 import dev.whence.function.event.Invocation;
 import dev.whence.function.event.RuntimeBeside;
@@ -18,7 +18,6 @@ import dev.whence.user.Event;
 import dev.whence.user.EventId;
 import dev.whence.user.EventType;
 import dev.whence.user.FeedbackQueue;
-import dev.whence.user.UserId;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -31,7 +30,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -44,10 +42,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(RetrainFunctionTest.Retrain.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RetrainFunctionTest {
-
-  private static final int PEOPLE = 60;
-  private static final int ITEMS = 40;
-  private static final int EVENTS_EACH = 10;
 
   private static final Duration PLENTY = Duration.ofMinutes(10);
 
@@ -99,8 +93,8 @@ class RetrainFunctionTest {
   @Test
   @Order(2)
   void event_littleTimeLeft_drainsTheQueueAndPausesAfterAnEpoch() {
-    items.putAll(IntStream.range(0, ITEMS).mapToObj(n -> Item.unknown(item(n))).toList());
-    queue.send(feedback());
+    items.putAll(SmallShop.items());
+    queue.send(SmallShop.events());
 
     Invocation invocation = schedule(LITTLE);
 
@@ -146,13 +140,13 @@ class RetrainFunctionTest {
   @Test
   @Order(6)
   void event_moreFeedback_saysHowMuchItLearned() {
-    Event last = feedback().get(0);
+    Event one = SmallShop.events().get(0);
     queue.send(
         List.of(
             new Event(
                 new EventId("more"),
-                last.user(),
-                item(ITEMS - 1),
+                one.user(),
+                new ItemId("f0"),
                 EventType.CLICK,
                 null,
                 Instant.now(),
@@ -203,30 +197,6 @@ class RetrainFunctionTest {
 
   private Invocation invoke(String event, Duration time) {
     return Invocation.of(runtime, event, time);
-  }
-
-  /** Everybody takes one item after the other, from a place of their own. */
-  private static List<Event> feedback() {
-    Instant first = Instant.now().minus(Duration.ofDays(2));
-    List<Event> events = new ArrayList<>();
-    for (int person = 0; person < PEOPLE; person++) {
-      for (int n = 0; n < EVENTS_EACH; n++) {
-        events.add(
-            new Event(
-                new EventId("e" + person + "-" + n),
-                new UserId("visitor" + person),
-                item((person + n) % ITEMS),
-                EventType.CLICK,
-                null,
-                first.plusSeconds(60L * n + person),
-                null));
-      }
-    }
-    return events;
-  }
-
-  private static ItemId item(int n) {
-    return new ItemId("item" + n);
   }
 
   private void redis(String command) throws IOException {

@@ -3,6 +3,7 @@ package dev.whence.function.event;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.whence.adapter.json.InvalidJsonException;
 import dev.whence.adapter.json.StrictJson;
 import dev.whence.function.invocation.Invocations;
 import java.io.IOException;
@@ -10,12 +11,15 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jboss.logging.Logger;
 
 /**
  * A function that is called with one JSON document and answers with one. Whatever it throws is
  * reported to the caller as an error of this one invocation, and the next is taken.
  */
 public abstract class EventFunction implements RequestStreamHandler {
+
+  private static final Logger LOG = Logger.getLogger(EventFunction.class);
 
   private final Invocations invocations;
 
@@ -44,6 +48,9 @@ public abstract class EventFunction implements RequestStreamHandler {
   private JsonNode survivably(byte[] event, Duration left) {
     try {
       return handle(StrictJson.parse(event), left);
+    } catch (InvalidJsonException unreadable) {
+      LOG.errorf("the event is not valid, %s", unreadable.places());
+      throw unreadable;
     } catch (Error failed) {
       throw new BrokenInvocationException(failed);
     }

@@ -54,8 +54,15 @@ public final class ProbingCircuit implements Circuit, AutoCloseable {
     }
   }
 
+  /** Tells that Redis answered somebody who asked though the circuit was open. */
+  public void onAnswer() {
+    if (outage.getAndSet(null) != null) {
+      LOG.info("Redis answers again");
+    }
+  }
+
   private void probe() {
-    if (closedForGood) {
+    if (closedForGood || outage.get() == null) {
       return;
     }
     redis
@@ -66,8 +73,7 @@ public final class ProbingCircuit implements Circuit, AutoCloseable {
         .whenComplete(
             (pong, failure) -> {
               if (failure == null) {
-                outage.set(null);
-                LOG.info("Redis answers again");
+                onAnswer();
               } else {
                 afterAPause.execute(this::probe);
               }

@@ -3,8 +3,8 @@
 name = "whence-dev"
 
 packages = {
-  http   = "../target/lambda-http/function.zip"
-  events = "../target/lambda-events/function.zip"
+  http   = "../target/lambda-http/whence-lambda-http-native.zip"
+  events = "../target/lambda-events/whence-lambda-events-native.zip"
 }
 
 # Callers sign with AWS credentials; admin too.

@@ -3,8 +3,8 @@
 name = "whence-prod"
 
 packages = {
-  http   = "../target/lambda-http/function.zip"
-  events = "../target/lambda-events/function.zip"
+  http   = "../target/lambda-http/whence-lambda-http-native.zip"
+  events = "../target/lambda-events/whence-lambda-events-native.zip"
 }
 
 authorization = {

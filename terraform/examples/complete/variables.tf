@@ -6,13 +6,9 @@ variable "name" {
 }
 
 variable "packages" {
-  description = "Paths of the zips."
+  description = "Paths of the zips; with null, those that infra/deploy/build.sh builds for the runtime."
   type        = object({ http = string, events = string })
-  nullable    = false
-  default = {
-    http   = "../../../target/lambda-http/function.zip"
-    events = "../../../target/lambda-events/function.zip"
-  }
+  default     = null
 }
 
 variable "runtime" {

@@ -7,11 +7,21 @@ provider "aws" {
   }
 }
 
+locals {
+  target = "${path.module}/../../../target"
+  build  = var.runtime == "provided.al2023" ? "native" : "jvm"
+
+  packages = {
+    http   = "${local.target}/lambda-http/whence-lambda-http-${local.build}.zip"
+    events = "${local.target}/lambda-events/whence-lambda-events-${local.build}.zip"
+  }
+}
+
 module "whence" {
   source = "../.."
 
   name           = var.name
-  packages       = var.packages
+  packages       = coalesce(var.packages, local.packages)
   runtime        = var.runtime
   architecture   = var.architecture
   authorization  = { type = "iam" }

@@ -1,6 +1,9 @@
 output "bucket" {
   description = "Name of the bucket (WHENCE_MODELS_BUCKET)."
   value       = aws_s3_bucket.models.id
+
+  # What is put there before has no version, and another key.
+  depends_on = [aws_s3_bucket_versioning.models, aws_s3_bucket_server_side_encryption_configuration.models]
 }
 
 output "arn" {

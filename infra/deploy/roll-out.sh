@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Lets requests go to the versions that the last apply published: a share of them, or all.
+#
+#   infra/deploy/roll-out.sh DIRECTORY [--share 0.1] [FUNCTION]...
+#   infra/deploy/roll-out.sh terraform/examples/minimal --share 0.1 recommend
+#   infra/deploy/roll-out.sh terraform/examples/minimal
+#
+# Wait and look at the alarms in between; roll-back.sh undoes either.
+source "$(dirname "$0")/shared.sh"
+source "$here/aliases.sh"
+need terraform aws jq
+directory "$@"
+shift
+share=1
+if [ "${1:-}" = --share ]; then
+  share=${2:-}
+  [[ $share =~ ^(0\.[0-9]*[1-9]|1)$ ]] || fail "--share is '$share'; it takes more than 0 and at most 1, e.g. 0.1"
+  shift 2
+fi
+
+functions=$(chosen_functions "$@")
+while read -r name newest; do
+  live=$(live_version "$name")
+  if [ "$live" = "$newest" ]; then
+    printf '%s: version %s gets all requests already\n' "$name" "$live"
+  elif [ "$share" = 1 ]; then
+    move_alias "$name" "$newest"
+    printf '%s: version %s gets all requests, and no longer %s\n' "$name" "$newest" "$live"
+  else
+    aws lambda update-alias --function-name "$name" --name live \
+      --routing-config "AdditionalVersionWeights={$newest=$share}" >/dev/null
+    printf '%s: version %s gets %s of the requests, %s the others\n' "$name" "$newest" "$share" "$live"
+  fi
+done <<<"$functions"

@@ -112,7 +112,7 @@ say "$(jq -r '"score \(.score) = baseline \(.baseline.score) + " +
 
 # The liked item is one of the first twenty whose nearest neighbour stands far down the list.
 step=choose
-liked= near=
+liked="" near=""
 for id in $(jq -r '.items[1:20][].itemId' <<<"$before"); do
   for neighbour in $(get "/v1/items/$id/similar?limit=5" | jq -r '.items[].itemId'); do
     rank=$(place "$neighbour" "$before")

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Moves the aliases that callers use; to be sourced after shared.sh.
 
 # FUNCTION: the version that its alias points to

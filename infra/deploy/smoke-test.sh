@@ -40,7 +40,7 @@ ask() {
 
 answer=$(mktemp)
 trap 'rm -f "$answer"' EXIT
-person=/v1/users/smoke-test/recommendations?limit=1
+person='/v1/users/smoke-test/recommendations?limit=1'
 
 case "$url" in
 http://*) printf '%s: without TLS it is a process of its own; whom it turns away is not asked\n' "$url" ;;

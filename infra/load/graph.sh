@@ -6,7 +6,7 @@ cd "$(dirname "$0")/../.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 java -Xmx2g -cp target/classes infra/load/Graph.java write "$work/graph.bin" 1000000 50000000
-for run in 1 2 3; do
+for _ in 1 2 3; do
   uptime
   java -Xmx256m -cp target/classes infra/load/Graph.java read "$work/graph.bin" 10000
 done

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # For the scripts beside it that start the Lambda zips, to be sourced: builds what is missing, makes a
 # home with the demonstration shop, and names the class path of the tests.
 

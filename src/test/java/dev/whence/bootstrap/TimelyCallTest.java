@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -19,17 +18,16 @@ import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 class TimelyCallTest {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  private static Optional<AwsRequestOverrideConfiguration> wanting(Duration timeout) {
-    return Optional.of(
-        AwsRequestOverrideConfiguration.builder()
-            .apiCallTimeout(timeout)
-            .putHeader("x-kept", "yes")
-            .build());
+  private static SendMessageRequest wanting(Duration timeout) {
+    return SendMessageRequest.builder()
+        .overrideConfiguration(call -> call.apiCallTimeout(timeout).putHeader("x-kept", "yes"))
+        .build();
   }
 
   @Test
@@ -38,7 +36,8 @@ class TimelyCallTest {
 
     assertThat(call.limited(wanting(Duration.ofSeconds(3))).apiCallTimeout())
         .contains(Duration.ofSeconds(3));
-    assertThat(call.limited(Optional.empty()).apiCallTimeout()).contains(MINUTE);
+    assertThat(call.limited(SendMessageRequest.builder().build()).apiCallTimeout())
+        .contains(MINUTE);
   }
 
   @Test
@@ -56,7 +55,8 @@ class TimelyCallTest {
   void limited_withNoTime_isTheShortestThereIs() {
     TimelyCall call = new TimelyCall(wanted -> Duration.ZERO, MINUTE);
 
-    assertThat(call.limited(Optional.empty()).apiCallTimeout()).contains(Duration.ofMillis(1));
+    assertThat(call.limited(SendMessageRequest.builder().build()).apiCallTimeout())
+        .contains(Duration.ofMillis(1));
   }
 
   @Test

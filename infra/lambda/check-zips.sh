@@ -54,9 +54,9 @@ check_jvm() {
     fi
   done
   jar tf "$1/lib/whence.jar" | sed -n 's/\.class$//p' | sort >"$scratch/classes"
-  (cd src/standalone/java && find . -name '*.java' ! -name package-info.java) \
-    | sed 's|^\./||; s|\.java$||' | sort >"$scratch/standalone"
-  [ -s "$scratch/standalone" ] || fail "src/standalone has no class: compare with another folder"
+  for root in src/standalone/java src/embedded/java; do
+    (cd "$root" && find . -name '*.java' ! -name package-info.java)
+  done | sed 's|^\./||; s|\.java$||' | sort >"$scratch/standalone"
   if comm -12 "$scratch/classes" "$scratch/standalone" | grep .; then
     fail "the classes above are of the standalone process"
   fi

@@ -48,6 +48,18 @@ locals {
       width   = local.third, title = "Oldest message, in s", stat = "Maximum",
       metrics = [for key, queue in var.queues : ["AWS/SQS", "ApproximateAgeOfOldestMessage", "QueueName", queue.name, { label = key }]]
     },
+    {
+      width   = local.third, title = "Cold starts, as a share of invocations", stat = "Average",
+      metrics = [for key, function in var.functions : ["Whence", "ColdStart", "function", function.name, { label = key }]]
+    },
+    {
+      width   = local.third, title = "Messages that can never be read", stat = "Sum",
+      metrics = [for key in ["feedback", "ingest", "retrain"] : ["Whence", "DeadLetters", "function", var.functions[key].name, { label = key }] if contains(keys(var.functions), key)]
+    },
+    {
+      width   = local.third, title = "Calls that the API refused", stat = "Sum",
+      metrics = [for metric in ["4xx", "5xx"] : ["AWS/ApiGateway", metric, "ApiId", var.api.id, { label = metric }]]
+    },
   ]
 
   charts = [

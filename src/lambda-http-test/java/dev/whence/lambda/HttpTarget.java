@@ -28,13 +28,18 @@ interface HttpTarget extends AutoCloseable {
   @Override
   void close() throws Exception;
 
-  /** The standalone process over HTTP. */
-  static HttpTarget standalone(Path jar, Path home) throws Exception {
-    return Standalone.start(jar, home);
+  /**
+   * The standalone process over HTTP.
+   *
+   * @param more variables of its environment
+   */
+  static HttpTarget standalone(Path jar, Path home, Map<String, String> more) throws Exception {
+    return Standalone.start(jar, home, more);
   }
 
   /** A zip behind a Runtime API. Its Redis is its own, the queue that of {@code servers}. */
-  static HttpTarget function(FunctionZip zip, Path home, Path folder, Servers servers)
+  static HttpTarget function(
+      FunctionZip zip, Path home, Path folder, Servers servers, Map<String, String> more)
       throws IOException {
     Path root = folder.resolve("task");
     zip.unpackTo(root);
@@ -46,6 +51,7 @@ interface HttpTarget extends AutoCloseable {
     settings.put("WHENCE_REDIS_URL", redis.uri().toString());
     settings.put("WHENCE_HOME", folder.resolve("home").toString());
     settings.put("WHENCE_REDIS_TIMEOUT", "5s");
+    settings.putAll(more);
     return new Function(
         zip.toString(), redis, FunctionProcess.start(zip, root, folder, "whence-http", settings));
   }
@@ -77,7 +83,7 @@ interface HttpTarget extends AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    static Standalone start(Path jar, Path home) throws Exception {
+    static Standalone start(Path jar, Path home, Map<String, String> more) throws Exception {
       int port = freePort();
       Path log = home.resolveSibling(home.getFileName() + ".log");
       ProcessBuilder builder =
@@ -90,6 +96,7 @@ interface HttpTarget extends AutoCloseable {
       builder.environment().put("WHENCE_HOME", home.toString());
       builder.environment().put("WHENCE_RETRAIN_EVERY", "24h");
       builder.environment().put("WHENCE_REDIS_TIMEOUT", "5s");
+      builder.environment().putAll(more);
       Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
       long deadline = System.nanoTime() + PATIENCE.toNanos();
       while (!Files.readString(log).contains("Whence is ready")) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,9 +19,13 @@ import java.util.concurrent.Future;
  * its own copy of one home, and compares the answers: status, media type and body, with ids of
  * answers and times masked and nothing else.
  *
- * <pre>SameAnswers JAR HOME REQUESTS</pre>
+ * <pre>SameAnswers JAR HOME CLOCK REQUESTS</pre>
  *
- * Ends with status 1 if an answer differs.
+ * Scores depend on how long ago something was, down to the microsecond: all see one clock, which
+ * stands still ({@code infra/load/standing-clock.c}). Every request has an id of its own, which
+ * problems repeat.
+ *
+ * <p>Ends with status 1 if an answer differs.
  */
 public final class SameAnswers {
 
@@ -39,18 +44,22 @@ public final class SameAnswers {
   public static void main(String[] arguments) throws Exception {
     Path jar = Path.of(arguments[0]);
     Path home = Path.of(arguments[1]);
-    int requests = Integer.parseInt(arguments[2]);
+    int requests = Integer.parseInt(arguments[3]);
     Path work = Files.createTempDirectory("same-answers");
     List<SampleCalls.Made> made = makeAnswers(jar, home);
-    Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).minusSeconds(60);
+    Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+    Map<String, String> clock =
+        Map.of(
+            "LD_PRELOAD", Path.of(arguments[2]).toAbsolutePath().toString(),
+            "STANDING_CLOCK", Long.toString(now.getEpochSecond()));
     List<HttpTarget> targets = new ArrayList<>();
     int different;
     try (Servers servers = Servers.startOn(home)) {
       Folders.copy(home, work.resolve("standalone"));
-      targets.add(HttpTarget.standalone(jar, work.resolve("standalone")));
+      targets.add(HttpTarget.standalone(jar, work.resolve("standalone"), clock));
       for (FunctionZip zip : FunctionZip.built("lambda-http")) {
         Path folder = Files.createDirectories(work.resolve(zip.toString()));
-        targets.add(HttpTarget.function(zip, home, folder, servers));
+        targets.add(HttpTarget.function(zip, home, folder, servers, clock));
       }
       different = new SameAnswers(targets).compare(new SampleCalls(SEED, made, now).take(requests));
     } finally {
@@ -65,7 +74,7 @@ public final class SameAnswers {
   /** Answers that are in the home before it is copied, so that all can explain them. */
   private static List<SampleCalls.Made> makeAnswers(Path jar, Path home) throws Exception {
     List<SampleCalls.Made> made = new ArrayList<>();
-    try (HttpTarget standalone = HttpTarget.standalone(jar, home)) {
+    try (HttpTarget standalone = HttpTarget.standalone(jar, home, Map.of())) {
       for (int n = 1; n <= PEOPLE; n++) {
         String person = "shopper-%03d".formatted(9 * n);
         JsonNode answer =
@@ -81,7 +90,8 @@ public final class SameAnswers {
   private int compare(List<HttpCall> calls) throws Exception {
     int different = 0;
     int[] statuses = new int[6];
-    for (HttpCall call : calls) {
+    for (int n = 0; n < calls.size(); n++) {
+      HttpCall call = calls.get(n).with("x-request-id", "same-" + n);
       List<HttpAnswer> answers = send(call);
       statuses[answers.get(0).status() / 100]++;
       boolean same = true;

@@ -152,7 +152,7 @@ final class SampleCalls {
                 person(),
                 item(),
                 any(List.of("click", "like", "dislike", "cart")),
-                now.plusMillis(feedback));
+                now.minusSeconds(3_600 - feedback));
     return HttpCall.json("POST", "/v1/feedback", "{\"events\":[" + event + "]}");
   }
 

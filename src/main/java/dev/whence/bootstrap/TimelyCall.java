@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 
 /**
@@ -16,7 +17,9 @@ record TimelyCall(RemainingTime remaining, Duration usual) {
   /** The SDK takes no time-out of zero. */
   private static final Duration SHORTEST = Duration.ofMillis(1);
 
-  AwsRequestOverrideConfiguration limited(Optional<AwsRequestOverrideConfiguration> wanted) {
+  /** What a request says of its call, with its time-out limited. */
+  AwsRequestOverrideConfiguration limited(AwsRequest request) {
+    Optional<AwsRequestOverrideConfiguration> wanted = request.overrideConfiguration();
     Duration timeout =
         wanted.flatMap(AwsRequestOverrideConfiguration::apiCallTimeout).orElse(usual);
     Duration left = remaining.atMost(timeout);

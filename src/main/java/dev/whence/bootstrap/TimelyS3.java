@@ -19,9 +19,6 @@ final class TimelyS3 extends DelegatingS3Client {
   @SuppressWarnings("unchecked") // the builder of a request makes a request of the same type
   protected <T extends S3Request, R> R invokeOperation(T request, Function<T, R> operation) {
     return operation.apply(
-        (T)
-            request.toBuilder()
-                .overrideConfiguration(call.limited(request.overrideConfiguration()))
-                .build());
+        (T) request.toBuilder().overrideConfiguration(call.limited(request)).build());
   }
 }

@@ -31,10 +31,7 @@ final class TimelySqs implements SqsClient {
 
   @SuppressWarnings("unchecked") // the builder of a request makes a request of the same type
   private <T extends SqsRequest> T timely(T request) {
-    return (T)
-        request.toBuilder()
-            .overrideConfiguration(call.limited(request.overrideConfiguration()))
-            .build();
+    return (T) request.toBuilder().overrideConfiguration(call.limited(request)).build();
   }
 
   @Override

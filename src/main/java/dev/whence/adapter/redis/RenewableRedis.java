@@ -8,6 +8,7 @@ import io.vertx.redis.client.Response;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client whose connections can all be given up at once. The pool of the client does not see what
@@ -39,12 +40,12 @@ public final class RenewableRedis implements Redis {
   }
 
   @Override
-  public Future<Response> send(Request command) {
+  public Future<@Nullable Response> send(Request command) {
     return client.get().send(command);
   }
 
   @Override
-  public Future<List<Response>> batch(List<Request> commands) {
+  public Future<List<@Nullable Response>> batch(List<Request> commands) {
     return client.get().batch(commands);
   }
 

@@ -160,7 +160,9 @@ public class ParametersResource {
 
   private static List<ParameterGroup> groups(
       Set<Group> groups, Map<Group, Double> means, Labels labels) {
-    double total = means.values().stream().mapToDouble(Double::doubleValue).sum();
+    // In one order: that of a copied map differs from process to process, and with it the last digit.
+    double total =
+        Stream.of(Group.values()).mapToDouble(group -> means.getOrDefault(group, 0.0)).sum();
     return Stream.concat(groups.stream(), Stream.of(Group.ADAPTATION))
         .map(group -> group(group, means.getOrDefault(group, 0.0), total, labels))
         .sorted(Comparator.comparingDouble(group -> -group.meanAbsoluteContribution()))

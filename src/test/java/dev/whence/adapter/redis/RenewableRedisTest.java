@@ -28,7 +28,9 @@ class RenewableRedisTest {
     String uri = server.uri().toString();
     client =
         new RenewableRedis(
-            () -> Redis.createClient(vertx, new RedisOptions().setConnectionString(uri)));
+            () ->
+                Redis.createClient(
+                    vertx, new RedisOptions().setConnectionString(uri).setMaxPoolSize(1)));
     commands = new RedisCommands(client, RedisServer.TIMEOUT);
   }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Checks what the zips of the Lambda functions hold, and prints a table of them.
-# Usage: check-zips.sh [jvm|native]
-# Those for the JVM it builds, twice and in two folders: they have to be the same to the byte. The native ones take
+# Usage: check-zips.sh [jvm|native] [twice]
+# Those for the JVM it builds; "jvm twice" builds them in another folder too and compares them. The native ones take
 # minutes: it checks what "./mvnw -Plambda-… -Dnative package" has left. WHENCE_PLATFORM=linux-aarch64 if they are such.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -103,7 +103,7 @@ row() {
 
 [ "$package" = native ] || build .
 for name in "${builds[@]}"; do check "$name"; done
-if [ "$package" = jvm ]; then
+if [ "${2:-once}" = twice ]; then
   mkdir "$scratch/again"
   git ls-files -z --cached --others --exclude-standard | tar -c --null -T - | tar -x -C "$scratch/again"
   build "$scratch/again"

@@ -20,6 +20,6 @@ final class ChosenFunction {
       @Observes StartupEvent start,
       @ConfigProperty(name = "quarkus.lambda.handler") String name,
       @Any Instance<RequestStreamHandler> functions) {
-    functions.select(NamedLiteral.of(name)).get();
+    StartFailure.tell(() -> functions.select(NamedLiteral.of(name)).get());
   }
 }

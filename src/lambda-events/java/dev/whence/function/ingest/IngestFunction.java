@@ -26,6 +26,8 @@ public final class IngestFunction extends EventFunction {
   IngestFunction(IngestHandler handler, Invocations invocations) {
     super(invocations);
     this.handler = handler;
+    // The handler stands behind a proxy, and is made with all that it needs by its first call.
+    handler.handle(List.of());
   }
 
   /**

@@ -160,7 +160,7 @@ public class ParametersResource {
 
   private static List<ParameterGroup> groups(
       Set<Group> groups, Map<Group, Double> means, Labels labels) {
-    // In one order: that of a copied map differs from process to process, and with it the last digit.
+    // In one order: that of a copied map differs between processes, and with it the last digit.
     double total =
         Stream.of(Group.values()).mapToDouble(group -> means.getOrDefault(group, 0.0)).sum();
     return Stream.concat(groups.stream(), Stream.of(Group.ADAPTATION))

@@ -37,6 +37,15 @@ locals {
       metrics = [for outcome in ["published", "refused", "rolled_back", "paused", "failed"] : ["Whence", "Retrainings.outcome.${outcome}", "function", var.functions.retrain.name, { label = outcome }]]
     },
     {
+      width = local.third, title = "Click-through and coverage of the serving version, in %", stat = "Average",
+      metrics = [
+        [{ expression = "100 * FILL(clicks, REPEAT)", label = "click-through" }],
+        [{ expression = "100 * FILL(coverage, REPEAT)", label = "coverage of the catalogue" }],
+        ["Whence", "ClickThrough", "function", var.functions.retrain.name, { id = "clicks", visible = false }],
+        ["Whence", "Coverage", "function", var.functions.retrain.name, { id = "coverage", visible = false }],
+      ]
+    },
+    {
       width   = local.third, title = "Errors of functions", stat = "Sum",
       metrics = [for key, function in var.functions : ["AWS/Lambda", "Errors", "FunctionName", function.name, { label = key }]]
     },

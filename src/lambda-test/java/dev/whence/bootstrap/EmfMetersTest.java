@@ -61,6 +61,20 @@ class EmfMetersTest {
   }
 
   @Test
+  void flush_ofShares_givesThemNoUnit() throws Exception {
+    meters.measure(Meters.CLICK_THROUGH, 0.0625);
+    meters.measure(Meters.COVERAGE, 0.5);
+
+    meters.flush("whence-retrain", Map.of());
+
+    JsonNode line = EmfShape.read(lines.get(0));
+    assertThat(line.at("/_aws/CloudWatchMetrics/0/Metrics/0").toString())
+        .isEqualTo("{\"Name\":\"ClickThrough\",\"Unit\":\"None\"}");
+    assertThat(line.get("ClickThrough").asDouble()).isEqualTo(0.0625);
+    assertThat(line.get("Coverage").asDouble()).isEqualTo(0.5);
+  }
+
+  @Test
   void flush_ofSeveralTimes_keepsEach() throws Exception {
     meters.time(Meters.EXPLANATIONS, "shapley", Duration.ofMillis(7));
     meters.time(Meters.EXPLANATIONS, "lime", Duration.ofMillis(9));

@@ -15,7 +15,7 @@ final class EmfShape {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private static final Set<String> UNITS = Set.of("Count", "Milliseconds");
+  private static final Set<String> UNITS = Set.of("None", "Count", "Milliseconds");
 
   private EmfShape() {}
 

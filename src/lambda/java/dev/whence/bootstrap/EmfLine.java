@@ -33,6 +33,7 @@ record EmfLine(
   private static final JsonFactory JSON = new JsonFactory();
 
   enum Unit {
+    NONE("None"),
     COUNT("Count"),
     MILLISECONDS("Milliseconds");
 

@@ -82,15 +82,20 @@ final class EmfMeters implements Meters {
   @Override
   public synchronized void count(Meter meter, String value, long increment) {
     if (increment > 0) {
-      add(nameOf(meter), Unit.COUNT, increment);
+      add(nameOf(meter.name()), Unit.COUNT, increment);
       add(nameOf(meter, value), Unit.COUNT, increment);
     }
   }
 
   @Override
   public synchronized void time(Meter meter, String value, Duration took) {
-    time(nameOf(meter), took);
+    time(nameOf(meter.name()), took);
     time(nameOf(meter, value), took);
+  }
+
+  @Override
+  public synchronized void measure(Share share, double value) {
+    add(nameOf(share.name()), Unit.NONE, value);
   }
 
   @Override
@@ -145,15 +150,15 @@ final class EmfMeters implements Meters {
     gathered.computeIfAbsent(name, first -> new Gathered(unit)).add(value);
   }
 
-  private static String nameOf(Meter meter) {
+  private static String nameOf(String dotted) {
     StringBuilder name = new StringBuilder();
-    for (String word : meter.name().substring("whence.".length()).split("\\.")) {
+    for (String word : dotted.substring("whence.".length()).split("\\.")) {
       name.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
     }
     return name.toString();
   }
 
   private static String nameOf(Meter meter, String value) {
-    return nameOf(meter) + "." + meter.label() + "." + value;
+    return nameOf(meter.name()) + "." + meter.label() + "." + value;
   }
 }

@@ -27,6 +27,12 @@ interface Meters {
 
   Meter RETRAININGS = new Meter("whence.retrainings", "outcome");
 
+  /** Choices an impression, of the version that serves. */
+  Share CLICK_THROUGH = new Share("whence.click.through");
+
+  /** Of the catalogue, in the first ten of the lists that measured the version that serves. */
+  Share COVERAGE = new Share("whence.coverage");
+
   /**
    * What is counted or timed.
    *
@@ -35,9 +41,18 @@ interface Meters {
    */
   record Meter(String name, String label) {}
 
+  /**
+   * What is measured now and then, from 0 to 1.
+   *
+   * @param name with dots between its words
+   */
+  record Share(String name) {}
+
   void count(Meter meter, String value, long increment);
 
   void time(Meter meter, String value, Duration took);
+
+  void measure(Share share, double value);
 
   /** The version that serves from now on. */
   void serves(ModelVersion version);

@@ -6,6 +6,7 @@ import dev.whence.function.recommend.RecommendationAnswer;
 import dev.whence.function.retrain.OutcomeText;
 import dev.whence.function.retrain.RetrainMeter;
 import dev.whence.learning.Retraining;
+import dev.whence.learning.ServingFigures;
 import dev.whence.user.DeadLetter;
 import dev.whence.user.DeadLetterQueue;
 import jakarta.enterprise.inject.Instance;
@@ -98,6 +99,14 @@ public final class Metrics
   @Override
   public void retrainingFailed() {
     countRetraining("failed");
+  }
+
+  @Override
+  public void serving(ServingFigures figures) {
+    figures
+        .clickThrough()
+        .ifPresent(rate -> meters.get().measure(Meters.CLICK_THROUGH, rate.value()));
+    meters.get().measure(Meters.COVERAGE, figures.coverage());
   }
 
   private void countRetraining(String outcome) {

@@ -4,9 +4,11 @@ import dev.whence.adapter.sqs.SqsIngestQueue;
 import dev.whence.function.ingest.IngestHandler;
 import dev.whence.function.ingest.MessageOutcome;
 import dev.whence.function.retrain.OutcomeText;
+import dev.whence.learning.ModelRegistry;
 import dev.whence.learning.Progress;
 import dev.whence.learning.QueueDrain;
 import dev.whence.learning.Retraining;
+import dev.whence.learning.ServingFigures;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -32,6 +34,7 @@ final class Background {
   private static final Duration CATCH_UP_EVERY = Duration.ofSeconds(2);
 
   private final Retraining retraining;
+  private final ModelRegistry registry;
   private final CurrentModel model;
   private final SqsIngestQueue queue;
   private final IngestHandler handler;
@@ -44,6 +47,7 @@ final class Background {
 
   Background(
       Retraining retraining,
+      ModelRegistry registry,
       CurrentModel model,
       SqsIngestQueue queue,
       IngestHandler handler,
@@ -51,6 +55,7 @@ final class Background {
       WhenceConfig config,
       Metrics metrics) {
     this.retraining = retraining;
+    this.registry = registry;
     this.model = model;
     this.queue = queue;
     this.handler = handler;
@@ -114,6 +119,7 @@ final class Background {
         model.refresh();
         ResidentMemory.giveBack();
       }
+      ServingFigures.of(registry).ifPresent(metrics::serving);
     } catch (RuntimeException failed) {
       metrics.retrainingFailed();
       LOG.errorf(failed, "retraining failed");

@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.Tags;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * For {@code /q/metrics}: times end in {@code _seconds}, counts in {@code _total}; {@code
@@ -17,6 +19,7 @@ final class MicrometerMeters implements Meters {
 
   private final MeterRegistry meters;
   private final MultiGauge model;
+  private final Map<Share, MultiGauge> shares = new ConcurrentHashMap<>();
 
   MicrometerMeters(MeterRegistry meters) {
     this.meters = meters;
@@ -34,6 +37,13 @@ final class MicrometerMeters implements Meters {
   @Override
   public void time(Meter meter, String value, Duration took) {
     meters.timer(meter.name(), meter.label(), value).record(took);
+  }
+
+  @Override
+  public void measure(Share share, double value) {
+    shares
+        .computeIfAbsent(share, first -> MultiGauge.builder(share.name()).register(meters))
+        .register(List.of(MultiGauge.Row.of(Tags.empty(), value)), true);
   }
 
   @Override

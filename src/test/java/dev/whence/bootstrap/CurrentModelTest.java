@@ -67,6 +67,9 @@ class CurrentModelTest {
     public void time(Meter meter, String value, Duration took) {}
 
     @Override
+    public void measure(Share share, double value) {}
+
+    @Override
     public void serves(ModelVersion version) {
       served.add(version);
     }

@@ -111,6 +111,29 @@ class RetrainingRollbackTest {
   }
 
   @Test
+  void servingFigures_afterARun_areThoseOfTheVersionThatServes() {
+    site.sendAnswers(parent, 20, 19);
+    site.sendAnswers(version, 200, 60);
+    site.run();
+    ModelVersion serving = site.current();
+
+    ServingFigures fresh = ServingFigures.of(site.registry).orElseThrow();
+    site.registry.activate(version);
+    ServingFigures answered = ServingFigures.of(site.registry).orElseThrow();
+
+    assertThat(fresh.clickThrough()).isEmpty();
+    assertThat(fresh.coverage())
+        .isEqualTo(site.registry.card(serving).heldOut().coverage())
+        .isPositive();
+    assertThat(answered.clickThrough().orElseThrow().value()).isEqualTo(60 / 1200.0);
+  }
+
+  @Test
+  void servingFigures_noVersionServes_areNone() {
+    assertThat(ServingFigures.of(new RetrainingSite(folder.resolve("empty")).registry)).isEmpty();
+  }
+
+  @Test
   void run_sameClickThrough_doesNotRollBack() {
     site.sendAnswers(parent, 200, 60);
     site.sendAnswers(version, 200, 60);

@@ -36,6 +36,16 @@ class MainPathIT {
     TemporaryFolder.delete(folder);
   }
 
+  /**
+   * The gate lets a version pass that ranks worse than the serving one: a version that is as good
+   * measures more than a standard error below it about every sixth time, and is rightly refused.
+   */
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "WHENCE_RETRAIN_EVERY", "5s",
+          "WHENCE_RETRAIN_LEAST_SHARE_OF_SERVING", "0",
+          "WHENCE_RETRAIN_MOST_LOG_LOSS_OF_SERVING", "100");
+
   /** An item to like, and one near it that stands far down the list. */
   private record Choice(String liked, String near, int place) {}
 
@@ -46,9 +56,8 @@ class MainPathIT {
         StandaloneProcess.run(
             home, "import", "--format", "movielens", "--data", data().toString()));
     assertEndedWell(StandaloneProcess.run(home, "train"));
-    Map<String, String> settings = Map.of("WHENCE_RETRAIN_EVERY", "5s");
 
-    try (StandaloneProcess server = StandaloneProcess.serve(home, settings)) {
+    try (StandaloneProcess server = StandaloneProcess.serve(home, SETTINGS)) {
       JsonNode before = ranking(server);
       String disliked = before.path("items").path(0).path("itemId").asText();
       assertExplains(server, before, disliked);

@@ -38,6 +38,7 @@ class SleepTest {
   @Inject FunctionInvocations invocations;
   @Inject UserStateStore states;
   @Inject SqsFeedbackQueue queue;
+  @Inject WhenceConfig config;
   Proxies proxies;
   Servers servers;
 
@@ -100,13 +101,17 @@ class SleepTest {
     invoke();
   }
 
+  /** A pool may grow by a connection now and then; a new client would need one each time. */
   @Test
   void begin_soonAfterTheLast_keepsTheConnections() {
     invoke();
     int connections = proxies.redis().connections();
+    int invocations = 2 * config.redis().connections();
 
-    invoke();
+    for (int n = 0; n < invocations; n++) {
+      invoke();
+    }
 
-    assertThat(proxies.redis().connections()).isEqualTo(connections);
+    assertThat(proxies.redis().connections() - connections).isLessThan(invocations);
   }
 }

@@ -1,6 +1,8 @@
 # shellcheck shell=bash
 # What the scripts beside this one have in common: how they fail, and what they are told.
 set -euo pipefail
+# Plans and states hold secrets.
+umask 077
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck disable=SC2034  # for those who source this
 root=$(cd "$here/../.." && pwd)

@@ -150,6 +150,11 @@ final class CurrentModel implements ModelSource {
   private ServingModel load(ModelVersion version, Supplier<Catalog> items) {
     TrainedModel trained = registry.get().load(version);
     Scorer scorer = network.open(trained.ranker());
-    return new ServingModel(version, new ItemSpace(trained.model(), items.get()), scorer);
+    try {
+      return new ServingModel(version, new ItemSpace(trained.model(), items.get()), scorer);
+    } catch (RuntimeException withoutItems) {
+      scorer.close();
+      throw withoutItems;
+    }
   }
 }

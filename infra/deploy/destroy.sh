@@ -24,8 +24,9 @@ same_place
 options=("$@")
 if [ "${1:-}" = --with-data ]; then
   options=("${@:2}" -var force_destroy=true)
-  # Only Terraform's own note is changed.
-  terraform -chdir="$directory" apply -refresh=false "${options[@]}"
+  # Only Terraform's note is changed, that the bucket may be emptied; what else an apply would do is not done.
+  address=$(terraform -chdir="$directory" state list | grep 'aws_s3_bucket\.models$') || fail "no bucket is deployed in $directory; say it without --with-data"
+  terraform -chdir="$directory" apply -refresh=false -target="$address" "${options[@]}"
 elif bucket=$(terraform -chdir="$directory" output -raw bucket 2>/dev/null); then
   for prefix in models/ log/; do
     ! holds "$prefix" ||

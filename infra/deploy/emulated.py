@@ -249,7 +249,7 @@ def used(bucket: str, queue: str):
     expect("it is encrypted by", encrypted, "aws:kms")
     messages = client("sqs").receive_message(QueueUrl=queue, MaxNumberOfMessages=10, VisibilityTimeout=0).get("Messages", [])
     waiting = [message["Body"] for message in messages]
-    # A process whose Redis was slow to answer lets the states catch up with the queue at once, and logs what it reads.
+    # Soon after its start a process lets the states catch up with the queue, and logs what it reads there.
     segments = [item["Key"] for item in every("s3", "list_objects_v2", "Contents", Bucket=bucket, Prefix="log/date=")]
     logged = [gzip.decompress(s3.get_object(Bucket=bucket, Key=key)["Body"].read()).decode() for key in segments]
     expect("feedback in the queue or in the training log", sum('"smoke-' in text for text in waiting + logged), 1)

@@ -1,9 +1,9 @@
 # shellcheck shell=bash
 # Moves the aliases that callers use; to be sourced after shared.sh.
 
-# FUNCTION: the version that its alias points to
-live_version() {
-  aws lambda get-alias --function-name "$1" --name live --query FunctionVersion --output text
+# FUNCTION: where requests go, as Lambda says it
+live_alias() {
+  aws lambda get-alias --function-name "$1" --name live --output json
 }
 
 # FUNCTION VERSION: all requests go there

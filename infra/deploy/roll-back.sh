@@ -20,9 +20,9 @@ version_before() {
 
 functions=$(chosen_functions "$@")
 while read -r name _; do
-  live=$(live_version "$name")
-  shares=$(aws lambda get-alias --function-name "$name" --name live --output json | jq '.RoutingConfig.AdditionalVersionWeights // {} | length')
-  if [ "$shares" -gt 0 ]; then
+  alias=$(live_alias "$name")
+  live=$(jq -r .FunctionVersion <<<"$alias")
+  if jq -e '.RoutingConfig.AdditionalVersionWeights // {} | length > 0' <<<"$alias" >/dev/null; then
     move_alias "$name" "$live"
     printf '%s: version %s gets all requests again\n' "$name" "$live"
     continue

@@ -30,7 +30,7 @@ done
 
 functions=$(chosen_functions "${chosen[@]}")
 while read -r name newest; do
-  live=$(live_version "$name")
+  live=$(live_alias "$name" | jq -r .FunctionVersion)
   if [ "$live" = "$newest" ]; then
     printf '%s: version %s gets all requests already\n' "$name" "$live"
   elif [ "$share" = 1 ]; then

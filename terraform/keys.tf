@@ -40,6 +40,7 @@ data "aws_iam_policy_document" "data_key" {
   }
 
   # Events on their way to queues, alarms and budgets on theirs to the topic.
+  # https://github.com/aws/aws-cdk/blob/main/packages/aws-cdk-lib/aws-events-targets/lib/sqs.ts sets the same condition.
   statement {
     sid       = "ServicesThatSend"
     actions   = ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"]

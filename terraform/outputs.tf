@@ -3,6 +3,11 @@ output "url" {
   value       = module.api.url
 }
 
+output "place" {
+  description = "The account and the region where it is; plan.sh and destroy.sh refuse to work elsewhere."
+  value       = { account_id = local.account_id, region = local.region }
+}
+
 output "dashboard" {
   description = "The dashboard, in the console."
   value       = module.observability.dashboard_url
@@ -46,10 +51,10 @@ output "functions" {
 }
 
 output "secrets" {
-  description = "ARNs in Secrets Manager: the address of Redis with its password, and the user keys."
+  description = "ARNs in Secrets Manager, by name: the passwords of Redis (none where it is yours), and the user keys."
   value = {
-    redis     = module.user_state.secret_arn
-    user_keys = aws_secretsmanager_secret.user_keys.arn
+    redis_passwords = module.user_state.password_arns
+    user_keys       = { for id, key in module.user_key : id => key.arn }
   }
 }
 

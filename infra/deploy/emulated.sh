@@ -83,8 +83,7 @@ cat >"$example/emulated.auto.tfvars.json" <<'JSON'
   "redis_external": { "url": "rediss://whence:secret@redis.example:6379" },
   "restrict_dead_letters": false,
   "monthly_budget_usd": null,
-  "secret_recovery_days": 0,
-  "force_destroy": true
+  "secret_recovery_days": 0
 }
 JSON
 terraform -chdir="$example" init -input=false -no-color ${TERRAFORM_PLUGIN_DIR:+"-plugin-dir=$TERRAFORM_PLUGIN_DIR"} >"$copy/init.log" 2>&1 || {
@@ -101,6 +100,16 @@ export AWS_REGION=eu-central-1 AWS_DEFAULT_REGION=eu-central-1 AWS_EC2_METADATA_
 await "$AWS_ENDPOINT_URL/moto-api/" "$emulator" "$copy/emulator.log"
 say "an emulator listens on port $port"
 
+# MESSAGE SCRIPT ARGUMENT...: fails unless it refuses with the message
+refuses() {
+  local message=$1
+  shift
+  ! "$@" >"$copy/log" 2>&1 && grep -q "$message" "$copy/log" || {
+    cat "$copy/log"
+    fail "this should have been refused with '$message': $*"
+  }
+}
+
 # SCRIPT ARGUMENT...: prints what it says only if it fails
 quietly() {
   "$@" >"$copy/log" 2>&1 || {
@@ -110,7 +119,7 @@ quietly() {
 }
 
 quietly "$here/plan.sh" "$example" -no-color
-say "plan.sh: $(tail -n 1 "$copy/log")"
+say "plan.sh: $(grep 'findings allowed' "$copy/log")"
 
 # The emulator reads the policy of a bucket without its condition, "without TLS", and so denies everything: the zips
 # have to be there before it.
@@ -141,7 +150,7 @@ say "the product put its model into the bucket and feedback into the queue"
 
 "$here/emulated.py" second emulated
 quietly terraform -chdir="$example" apply -no-color -refresh-only -auto-approve
-quietly "$here/roll-out.sh" "$example" --share 0.1
+quietly "$here/roll-out.sh" "$example" recommend --share 0.1
 quietly "$here/roll-back.sh" "$example"
 "$here/emulated.py" live emulated 1
 quietly "$here/roll-out.sh" "$example"
@@ -150,7 +159,13 @@ quietly "$here/roll-back.sh" "$example"
 "$here/emulated.py" live emulated 1
 say "roll-out.sh and roll-back.sh move the aliases"
 
-quietly "$here/destroy.sh" "$example" -no-color -auto-approve
+refuses 'your environment says account 123456789012, region us-east-1' env AWS_REGION=us-east-1 "$here/plan.sh" "$example"
+refuses 'your environment says account 123456789012, region us-east-1' env AWS_REGION=us-east-1 "$here/destroy.sh" "$example" -auto-approve
+refuses 'holds models/, and nothing was removed' "$here/destroy.sh" "$example" -auto-approve
+"$here/emulated.py" live emulated 1
+say "in another region nothing is planned or removed, and no model without a word"
+
+quietly "$here/destroy.sh" "$example" --with-data -no-color -auto-approve
 say "destroy.sh: $(grep '^Destroy complete' "$copy/log")"
 "$here/emulated.py" gone
 say "all green"

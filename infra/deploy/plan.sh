@@ -8,17 +8,17 @@
 #
 # Where the registry is out of reach, TERRAFORM_PLUGIN_DIR names a folder with the provider.
 source "$(dirname "$0")/shared.sh"
-need terraform python3
+need terraform python3 aws jq
 directory "$@"
 shift
 [ -z "${CI:-}" ] || grep -qs 'backend "' "$directory"/*.tf ||
   fail "$directory says no backend: the state would end with this job, and nobody could remove what it made; see terraform/README.md"
 
 initialise
-# The provider takes a random password for the id of its data source, and Terraform prints ids.
-terraform -chdir="$directory" plan -input=false -out=whence.plan "$@" \
-  | sed -E '/random_password/s/\[id=.*\]/[id=hidden]/'
+same_place
+terraform -chdir="$directory" plan -input=false -out=whence.plan "$@"
 terraform -chdir="$directory" show -json whence.plan | "$here/policy_check.py" || {
   rm "$directory/whence.plan"
   fail "the plan breaks the rules above; mend it, or give a reason in infra/deploy/policy-allow.json"
 }
+printf 'next: infra/deploy/apply.sh %s\n' "$directory"

@@ -2,7 +2,7 @@
 # Lets requests go to the versions that the last apply published: a share of them, or all.
 #
 #   infra/deploy/roll-out.sh DIRECTORY [--share 0.1] [FUNCTION]...
-#   infra/deploy/roll-out.sh terraform/examples/minimal --share 0.1 recommend
+#   infra/deploy/roll-out.sh terraform/examples/minimal --share 0.1 recommend explain
 #   infra/deploy/roll-out.sh terraform/examples/minimal
 #
 # Wait and look at the alarms in between; roll-back.sh undoes either.
@@ -12,13 +12,23 @@ need terraform aws jq
 directory "$@"
 shift
 share=1
-if [ "${1:-}" = --share ]; then
-  share=${2:-}
-  [[ $share =~ ^(0\.[0-9]*[1-9]|1)$ ]] || fail "--share is '$share'; it takes more than 0 and at most 1, e.g. 0.1"
-  shift 2
-fi
+chosen=()
+while [ $# -gt 0 ]; do
+  case "$1" in
+  --share)
+    share=${2:-}
+    [[ $share =~ ^(0\.[0-9]*[1-9]|1)$ ]] || fail "--share is '$share'; it takes more than 0 and at most 1, e.g. 0.1"
+    shift 2
+    ;;
+  -*) fail "what is $1? It takes --share and names of functions" ;;
+  *)
+    chosen+=("$1")
+    shift
+    ;;
+  esac
+done
 
-functions=$(chosen_functions "$@")
+functions=$(chosen_functions "${chosen[@]}")
 while read -r name newest; do
   live=$(live_version "$name")
   if [ "$live" = "$newest" ]; then

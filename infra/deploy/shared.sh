@@ -45,6 +45,14 @@ initialise() {
   terraform -chdir="$directory" init -input=false -no-color ${TERRAFORM_PLUGIN_DIR:+"-plugin-dir=$TERRAFORM_PLUGIN_DIR"} >/dev/null
 }
 
+# Elsewhere nothing of it would be found: a plan would make everything anew, a destroy would forget it and leave it.
+same_place() {
+  local made now
+  made=$(terraform -chdir="$directory" output -json place 2>/dev/null | jq -r '"account \(.account_id), region \(.region)"') || return 0
+  now="account $(aws sts get-caller-identity --query Account --output text), region ${AWS_REGION:-${AWS_DEFAULT_REGION:-$(aws configure get region || true)}}"
+  [ "$made" = "$now" ] || fail "$directory is deployed in $made; your environment says $now"
+}
+
 # The output of the configuration as JSON; without one nothing is deployed.
 output() {
   local value

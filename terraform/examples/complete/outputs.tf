@@ -3,9 +3,19 @@ output "url" {
   value       = module.whence.url
 }
 
+output "place" {
+  description = "The account and the region where it is; plan.sh and destroy.sh refuse to work elsewhere."
+  value       = module.whence.place
+}
+
 output "dashboard" {
   description = "The dashboard, in the console."
   value       = module.whence.dashboard
+}
+
+output "alarm_topic" {
+  description = "The topic of the alarms: subscribe a pager to it."
+  value       = module.whence.alarm_topic
 }
 
 output "bucket" {
@@ -19,8 +29,13 @@ output "queues" {
 }
 
 output "functions" {
-  description = "Names, aliases and log groups of the functions."
+  description = "Names, aliases, newest versions and log groups of the functions."
   value       = module.whence.functions
+}
+
+output "secrets" {
+  description = "ARNs in Secrets Manager, by name: the passwords of Redis (none where it is yours), and the user keys."
+  value       = module.whence.secrets
 }
 
 output "first_model" {
@@ -31,9 +46,4 @@ output "first_model" {
 output "event_bus" {
   description = "The bus for events of applications."
   value       = module.whence.event_bus
-}
-
-output "alarm_topic" {
-  description = "The topic of the alarms: subscribe a pager to it."
-  value       = module.whence.alarm_topic
 }

@@ -32,6 +32,7 @@ module "whence" {
   retrain_late_seconds = 14400
   log_retention_days   = 7
   monthly_budget_usd   = 10
+  alarm_emails         = var.alarm_emails
 
   # It is made to be thrown away.
   secret_recovery_days = 0

@@ -32,6 +32,13 @@ variable "architecture" {
   default     = "arm64"
 }
 
+variable "alarm_emails" {
+  description = "Who is told of alarms and of the budget; each has to confirm a mail first."
+  type        = set(string)
+  nullable    = false
+  default     = []
+}
+
 variable "force_destroy" {
   description = "Whether terraform destroy may delete all models and the training log."
   type        = bool

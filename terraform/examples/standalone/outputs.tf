@@ -16,6 +16,16 @@ output "policy_arn" {
   value       = aws_iam_policy.process.arn
 }
 
+output "bucket" {
+  description = "The bucket of models and training log."
+  value       = module.model_store.bucket
+}
+
+output "place" {
+  description = "The account and the region where it is; plan.sh and destroy.sh refuse to work elsewhere."
+  value       = { account_id = data.aws_caller_identity.current.account_id, region = data.aws_region.current.name }
+}
+
 output "dead_letters" {
   description = "The queue to look into when feedback does not arrive; it should be empty."
   value       = module.queue.dead_letters.url

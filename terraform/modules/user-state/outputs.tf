@@ -9,9 +9,9 @@ output "cluster" {
   value       = local.is_external ? nonsensitive(var.external.cluster) : local.is_serverless || var.nodes.shards > 1
 }
 
-output "secret_arn" {
-  description = "The secret in Secrets Manager that holds the address."
-  value       = aws_secretsmanager_secret.this.arn
+output "password_arns" {
+  description = "ARNs in Secrets Manager, by the name of the password; none for kind external."
+  value       = { for id, password in module.password : id => password.arn }
 }
 
 # What the alarm on memory looks at; empty for a Redis of your own.

@@ -20,10 +20,6 @@ mock_data "aws_iam_policy_document" {
   defaults = { json = "{\"Version\":\"2012-10-17\",\"Statement\":[]}" }
 }
 
-mock_data "aws_secretsmanager_random_password" {
-  defaults = { random_password = "a234567890b234567890c234567890d234567890e234567890f2345678901234" }
-}
-
 mock_resource "aws_kms_key" {
   defaults = { arn = "arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555" }
 }

@@ -85,12 +85,6 @@ run "cache_inOneZone_isRefused" {
   expect_failures = [var.subnet_ids]
 }
 
-run "secretRecovery_ofADay_isRefused" {
-  command = plan
-  variables { secret_recovery_days = 1 }
-  expect_failures = [var.secret_recovery_days]
-}
-
 run "passwords_threeAtOnce_areRefused" {
   command = plan
   variables { password_ids = ["one", "two", "three"] }

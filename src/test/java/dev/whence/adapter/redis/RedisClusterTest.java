@@ -20,7 +20,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** User states in a Redis that refuses commands on keys of more than one slot. */
+/**
+ * User states in a Redis that refuses commands on keys of more than one slot, as the {@link
+ * RestrictedUser}.
+ */
 class RedisClusterTest extends UserStateStoreContract {
 
   @TempDir static Path folder;
@@ -38,7 +41,7 @@ class RedisClusterTest extends UserStateStoreContract {
             vertx,
             new RedisOptions()
                 .setType(RedisClientType.CLUSTER)
-                .setConnectionString(node.uri())
+                .setConnectionString(node.uriOfRestrictedUser())
                 .setMaxPoolSize(8)
                 .setMaxPoolWaiting(128));
   }
@@ -51,8 +54,8 @@ class RedisClusterTest extends UserStateStoreContract {
   }
 
   @BeforeEach
-  void empty() {
-    commands().write(Command.FLUSHALL);
+  void empty() throws IOException {
+    node.empty();
   }
 
   @Override

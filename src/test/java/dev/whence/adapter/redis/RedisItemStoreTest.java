@@ -26,7 +26,7 @@ class RedisItemStoreTest extends ItemStoreContract {
     Item fresh = Item.unknown(new ItemId("fresh"));
     store().putAll(List.of(old, old, old));
     long seen = store().changesSince(0).revision();
-    REDIS.commands().write(Command.FLUSHALL);
+    REDIS.owner().write(Command.FLUSHALL);
     store().putAll(List.of(fresh));
 
     assertThat(store().changesSince(seen))

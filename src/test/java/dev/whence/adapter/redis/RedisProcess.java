@@ -59,7 +59,17 @@ final class RedisProcess implements AutoCloseable {
   }
 
   String uri() {
-    return "redis://127.0.0.1:" + port;
+    return "redis://" + authority();
+  }
+
+  private String authority() {
+    return "127.0.0.1:" + port;
+  }
+
+  /** Its address, as the {@link RestrictedUser} calls it. */
+  String uriOfRestrictedUser() throws IOException {
+    ask("ACL " + String.join(" ", RestrictedUser.definition()));
+    return RestrictedUser.at(authority());
   }
 
   void start() throws IOException {
@@ -112,6 +122,10 @@ final class RedisProcess implements AutoCloseable {
       int length = socket.getInputStream().read(answer);
       return new String(answer, 0, Math.max(0, length), StandardCharsets.US_ASCII);
     }
+  }
+
+  void empty() throws IOException {
+    ask("FLUSHALL");
   }
 
   /** The process stands still, its connections stay. */

@@ -42,7 +42,7 @@ class RedisReactionStoreTest extends ReactionStoreContract {
     ItemId item = new ItemId("fresh");
     store.count(List.of(reaction("ann", item, 1, true), reaction("bob", item, 1, true)), NOW);
     long seen = store.changesSince(0).revision();
-    REDIS.commands().write(Command.FLUSHALL);
+    REDIS.owner().write(Command.FLUSHALL);
     store.count(List.of(reaction("ann", item, 1, true)), NOW);
 
     ReactionStore.Changes changes = store.changesSince(seen);
@@ -104,7 +104,7 @@ class RedisReactionStoreTest extends ReactionStoreContract {
     store().count(List.of(reaction("a-person", new ItemId("tea"), 1, true)), NOW);
 
     REDIS
-        .commands()
+        .owner()
         .read(Command.KEYS, "*")
         .orElseThrow()
         .forEach(

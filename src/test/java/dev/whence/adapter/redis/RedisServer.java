@@ -15,7 +15,10 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A real Redis for the tests of one class, empty at the start of each. */
+/**
+ * A real Redis for the tests of one class, empty at the start of each, and called by the {@link
+ * RestrictedUser}.
+ */
 public final class RedisServer implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
 
   public static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -23,6 +26,7 @@ public final class RedisServer implements BeforeAllCallback, BeforeEachCallback,
   private Path folder;
   private EmbeddedRedis server;
   private Vertx vertx;
+  private Redis owner;
   private Redis client;
 
   @Override
@@ -30,21 +34,29 @@ public final class RedisServer implements BeforeAllCallback, BeforeEachCallback,
     folder = Files.createTempDirectory("redis");
     server = EmbeddedRedis.start(folder);
     vertx = Vertx.vertx();
-    client = connect(vertx, server);
+    owner = connect(vertx, server.uri().toString());
+    owner().write(Command.ACL, RestrictedUser.definition().toArray());
+    client = connect(vertx, RestrictedUser.at(server.uri().getAuthority()));
   }
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    commands().write(Command.FLUSHALL);
-    commands().write(Command.SCRIPT, "FLUSH");
+    owner().write(Command.FLUSHALL);
+    owner().write(Command.SCRIPT, "FLUSH");
   }
 
   @Override
   public void afterAll(ExtensionContext context) throws IOException {
     client.close();
+    owner.close();
     vertx.close().toCompletionStage().toCompletableFuture().join();
     server.close();
     TemporaryFolder.delete(folder);
+  }
+
+  /** Commands of one who may do everything. */
+  RedisCommands owner() {
+    return new RedisCommands(owner, TIMEOUT);
   }
 
   public RedisCommands commands() {
@@ -64,8 +76,7 @@ public final class RedisServer implements BeforeAllCallback, BeforeEachCallback,
     return vertx;
   }
 
-  public static Redis connect(Vertx vertx, EmbeddedRedis server) {
-    return Redis.createClient(
-        vertx, new RedisOptions().setConnectionString(server.uri().toString()).setMaxPoolSize(8));
+  private static Redis connect(Vertx vertx, String uri) {
+    return Redis.createClient(vertx, new RedisOptions().setConnectionString(uri).setMaxPoolSize(8));
   }
 }

@@ -182,7 +182,7 @@ class RedisUserStateStoreTest extends UserStateStoreContract {
   @Test
   void update_scriptsFlushedBetween_stillWorks() {
     store().update(ANN, state -> state.withPreference(CRIME, Preference.MORE));
-    REDIS.commands().write(Command.SCRIPT, "FLUSH");
+    REDIS.owner().write(Command.SCRIPT, "FLUSH");
     store().update(ANN, state -> state.withoutPreference(CRIME));
 
     assertThat(store().read(ANN).preferences()).isEmpty();
@@ -210,7 +210,7 @@ class RedisUserStateStoreTest extends UserStateStoreContract {
   @Test
   void update_serverSilent_isUnavailableAfterTheTimeout() {
     UserStateStore store = store(Duration.ofMillis(100));
-    REDIS.commands().write(Command.CLIENT, "PAUSE", 500);
+    REDIS.owner().write(Command.CLIENT, "PAUSE", 500);
 
     assertThatExceptionOfType(StateUnavailableException.class)
         .isThrownBy(() -> store.update(ANN, state -> state))
@@ -220,7 +220,7 @@ class RedisUserStateStoreTest extends UserStateStoreContract {
   @Test
   void read_connectionsKilledBetween_takesANewOne() {
     UserState written = store().update(ANN, state -> state.withPreference(CRIME, Preference.MORE));
-    REDIS.commands().write(Command.CLIENT, "KILL", "TYPE", "normal", "SKIPME", "no");
+    REDIS.owner().write(Command.CLIENT, "KILL", "TYPE", "normal", "SKIPME", "no");
 
     assertThat(store().read(ANN)).isEqualTo(written);
   }

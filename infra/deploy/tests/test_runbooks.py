@@ -5,13 +5,12 @@ import unittest
 from pathlib import Path
 
 INFRA = Path(__file__).resolve().parents[2]
-ALARMS = INFRA.parent / "terraform" / "modules" / "observability"
+ALARMS = INFRA.parent / "terraform" / "modules" / "observability" / "alarms.tf"
 STACK = INFRA.parent / "terraform" / "observability.tf"
 
 
 def named_pages() -> set:
-    text = "".join(path.read_text(encoding="utf-8") for path in ALARMS.glob("alarms*.tf"))
-    pages = set(re.findall(r"\$\{local\.runbook}/([a-z-]+)\.md", text))
+    pages = set(re.findall(r'^\s+page\s+= "([a-z-]+)"', ALARMS.read_text(encoding="utf-8"), re.M))
     queues = re.search(r"dead_letter_queues = \{(.*?)}", STACK.read_text(encoding="utf-8"), re.S)
     return pages | set(re.findall(r"^\s+([a-z-]+)\s+=", queues.group(1), re.M))
 

@@ -10,19 +10,5 @@ output "dashboard_url" {
 
 output "alarms" {
   description = "Names of all alarms."
-  value = sort(concat(
-    [for alarm in aws_cloudwatch_metric_alarm.errors : alarm.alarm_name],
-    [for alarm in aws_cloudwatch_metric_alarm.slow : alarm.alarm_name],
-    [for alarm in aws_cloudwatch_metric_alarm.throttles : alarm.alarm_name],
-    [for alarm in aws_cloudwatch_metric_alarm.behind : alarm.alarm_name],
-    [for alarm in aws_cloudwatch_metric_alarm.dead_letters : alarm.alarm_name],
-    [for alarm in aws_cloudwatch_metric_alarm.memory : alarm.alarm_name],
-    aws_cloudwatch_metric_alarm.late[*].alarm_name,
-    [
-      aws_cloudwatch_metric_alarm.gateway.alarm_name,
-      aws_cloudwatch_metric_alarm.degraded.alarm_name,
-      aws_cloudwatch_metric_alarm.refused.alarm_name,
-      aws_cloudwatch_metric_alarm.rolled_back.alarm_name,
-    ],
-  ))
+  value       = sort([for alarm in aws_cloudwatch_metric_alarm.this : alarm.alarm_name])
 }

@@ -53,24 +53,46 @@ run "alarms_made_areThese" {
 
   assert {
     condition = alltrue([
-      for alarm in concat(values(aws_cloudwatch_metric_alarm.errors), values(aws_cloudwatch_metric_alarm.behind), [aws_cloudwatch_metric_alarm.degraded, aws_cloudwatch_metric_alarm.refused, aws_cloudwatch_metric_alarm.late[0]]) :
+      for alarm in aws_cloudwatch_metric_alarm.this :
       alarm.alarm_actions == toset(["arn:aws:sns:eu-central-1:123456789012:whence-alarms"]) && strcontains(alarm.alarm_description, "infra/runbooks/")
     ])
     error_message = "Each alarm tells the topic, and names its page."
   }
+
+  assert {
+    condition     = [for key, alarm in aws_cloudwatch_metric_alarm.this : key if alarm.ok_actions != alarm.alarm_actions] == ["rolled-back"]
+    error_message = "Each tells when it is over, but what has happened once."
+  }
+
+  assert {
+    condition     = { for key, alarm in aws_cloudwatch_metric_alarm.this : key => alarm.treat_missing_data if alarm.treat_missing_data != "notBreaching" } == { late = "breaching", memory-serverless = "missing" }
+    error_message = "Nothing to count is fine, but for a retrain that never ran and a Redis that says nothing."
+  }
+
+  assert {
+    condition     = alltrue([for alarm in aws_cloudwatch_metric_alarm.this : length(alarm.metric_query) == (alarm.metric_name == null ? 3 : 0)])
+    error_message = "An alarm looks at one metric, or at an expression of two."
+  }
 }
 
-run "late_withoutAnyRun_pages" {
+run "slow_made_looksAtTheSlowestHundredth" {
   assert {
-    condition     = aws_cloudwatch_metric_alarm.late[0].treat_missing_data == "breaching" && aws_cloudwatch_metric_alarm.late[0].threshold == 1
-    error_message = "A retrain that never ran is late."
+    condition     = aws_cloudwatch_metric_alarm.this["slow-recommend"].extended_statistic == "p99" && aws_cloudwatch_metric_alarm.this["slow-recommend"].statistic == null && aws_cloudwatch_metric_alarm.this["slow-recommend"].threshold == 500
+    error_message = "The slowest hundredth counts, in ms."
+  }
+}
+
+run "late_untilARunEnds_pages" {
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.this["late"].comparison_operator == "LessThanThreshold" && aws_cloudwatch_metric_alarm.this["late"].threshold == 1
+    error_message = "Retrain is late while fewer runs than one came to their end."
   }
 }
 
 run "degraded_counted_looksAtWhatRecommendSays" {
   assert {
     condition = {
-      for query in aws_cloudwatch_metric_alarm.degraded.metric_query : query.id => [query.metric[0].namespace, query.metric[0].metric_name, query.metric[0].dimensions["function"]]
+      for query in aws_cloudwatch_metric_alarm.this["degraded"].metric_query : query.id => [query.metric[0].namespace, query.metric[0].metric_name, query.metric[0].dimensions["function"]]
       if length(query.metric) > 0
       } == {
       answers = ["Whence", "Recommendations", "whence-recommend"]
@@ -82,7 +104,7 @@ run "degraded_counted_looksAtWhatRecommendSays" {
 
 run "memory_byDefault_pagesAtFourFifths" {
   assert {
-    condition     = aws_cloudwatch_metric_alarm.memory["serverless"].threshold == 4000000000 && aws_cloudwatch_metric_alarm.memory["serverless"].dimensions == tomap({ clusterId = "whence" })
+    condition     = aws_cloudwatch_metric_alarm.this["memory-serverless"].threshold == 4000000000 && aws_cloudwatch_metric_alarm.this["memory-serverless"].dimensions == tomap({ clusterId = "whence" })
     error_message = "Redis pages before it is full."
   }
 }
@@ -130,7 +152,7 @@ run "clock_switchedOff_isNeverLate" {
   variables { retrain_late_seconds = null }
 
   assert {
-    condition     = length(aws_cloudwatch_metric_alarm.late) == 0
+    condition     = !contains(keys(aws_cloudwatch_metric_alarm.this), "late")
     error_message = "Without a clock nothing is late."
   }
 }

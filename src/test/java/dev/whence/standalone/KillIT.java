@@ -34,17 +34,17 @@ class KillIT {
   private static final int ROUNDS = Integer.getInteger("whence.kill.rounds", 3);
 
   private static final Map<String, String> SELDOM =
-      Map.of("WHENCE_RETRAIN_EVERY", "1h", "WHENCE_RETRAIN_EPOCHS", "1");
+      Map.of(
+          "WHENCE_REDIS_TIMEOUT", "10s",
+          "WHENCE_RETRAIN_EVERY", "1h",
+          "WHENCE_RETRAIN_EPOCHS", "1");
   private static final Map<String, String> OFTEN =
       Map.of(
-          "WHENCE_RETRAIN_EVERY",
-          "500ms",
-          "WHENCE_RETRAIN_EPOCHS",
-          "1",
-          "WHENCE_RETRAIN_LEAST_SHARE_OF_SERVING",
-          "0",
-          "WHENCE_RETRAIN_MOST_LOG_LOSS_OF_SERVING",
-          "100");
+          "WHENCE_REDIS_TIMEOUT", "10s",
+          "WHENCE_RETRAIN_EVERY", "500ms",
+          "WHENCE_RETRAIN_EPOCHS", "1",
+          "WHENCE_RETRAIN_LEAST_SHARE_OF_SERVING", "0",
+          "WHENCE_RETRAIN_MOST_LOG_LOSS_OF_SERVING", "100");
 
   private static Path folder;
   private static Path trained;

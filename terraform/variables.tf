@@ -114,15 +114,10 @@ variable "training_log_days" {
 }
 
 variable "secret_recovery_days" {
-  description = "For how many days a secret can be restored after it was removed: 7 to 30, or 0 for not at all."
+  description = "See modules/secret: for how many days a secret can be restored after it was removed; 0 for not at all."
   type        = number
   nullable    = false
   default     = 30
-
-  validation {
-    condition     = var.secret_recovery_days == 0 || (var.secret_recovery_days >= 7 && var.secret_recovery_days <= 30)
-    error_message = "secret_recovery_days is ${var.secret_recovery_days}; Secrets Manager takes 7 to 30, or 0."
-  }
 }
 
 variable "key_deletion_days" {

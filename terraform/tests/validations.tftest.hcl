@@ -63,14 +63,6 @@ run "userKeys_ofTheSameName_areRefused" {
   expect_failures = [var.user_key_ids]
 }
 
-run "secretRecovery_ofADay_isRefused" {
-  command = plan
-  variables {
-    secret_recovery_days = 1
-  }
-  expect_failures = [var.secret_recovery_days]
-}
-
 run "keyDeletion_atOnce_isRefused" {
   command = plan
   variables {

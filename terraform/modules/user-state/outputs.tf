@@ -14,7 +14,10 @@ output "password_arns" {
   value       = { for id, password in module.password : id => password.arn }
 }
 
-# What the alarm on memory looks at; empty for a Redis of your own.
+# What the alarm on memory looks at; empty for a Redis of your own. What a serverless cache counts has
+# one dimension, clusterId with a small letter, which is its name; nodes have CacheClusterId.
+# https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html
+# https://github.com/grafana/grafana-aws-sdk/pull/305
 output "memory_metrics" {
   description = "Of which caches to watch the memory: name of the metric, its dimension, and the value at which it is full."
   value = {

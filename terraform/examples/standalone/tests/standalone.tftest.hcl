@@ -1,28 +1,11 @@
 mock_provider "aws" {
-  mock_resource "aws_sqs_queue" {
-    defaults = {
-      arn = "arn:aws:sqs:eu-central-1:123456789012:mocked"
-      url = "https://sqs.eu-central-1.amazonaws.com/123456789012/mocked"
-    }
-  }
+  source = "../../tests/mocks"
 
   mock_resource "aws_s3_bucket" {
     defaults = {
       id  = "whence-models"
       arn = "arn:aws:s3:::whence-models"
     }
-  }
-
-  mock_data "aws_iam_policy_document" {
-    defaults = { json = "{\"Version\":\"2012-10-17\",\"Statement\":[]}" }
-  }
-
-  mock_data "aws_caller_identity" {
-    defaults = { account_id = "123456789012" }
-  }
-
-  mock_data "aws_region" {
-    defaults = { name = "eu-central-1" }
   }
 }
 

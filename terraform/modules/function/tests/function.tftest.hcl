@@ -1,15 +1,5 @@
 mock_provider "aws" {
-  mock_resource "aws_iam_role" {
-    defaults = { arn = "arn:aws:iam::123456789012:role/mocked" }
-  }
-
-  mock_resource "aws_cloudwatch_log_group" {
-    defaults = { arn = "arn:aws:logs:eu-central-1:123456789012:log-group:/aws/lambda/whence-recommend" }
-  }
-
-  mock_data "aws_iam_policy_document" {
-    defaults = { json = "{\"Version\":\"2012-10-17\",\"Statement\":[]}" }
-  }
+  source = "../../tests/mocks"
 }
 
 variables {
@@ -78,7 +68,7 @@ run "role_withoutVpc_holdsTheStatementsLogAndTrace" {
   assert {
     condition = { for statement in data.aws_iam_policy_document.this.statement : statement.sid => [statement.actions, statement.resources] } == {
       Models = [toset(["s3:GetObject"]), toset(["arn:aws:s3:::whence-models/models/*"])]
-      Log    = [toset(["logs:CreateLogStream", "logs:PutLogEvents"]), toset(["arn:aws:logs:eu-central-1:123456789012:log-group:/aws/lambda/whence-recommend:*"])]
+      Log    = [toset(["logs:CreateLogStream", "logs:PutLogEvents"]), toset(["${aws_cloudwatch_log_group.this.arn}:*"])]
       Trace  = [toset(["xray:PutTraceSegments", "xray:PutTelemetryRecords"]), toset(["*"])]
     }
     error_message = "The role may do what is given, and log and trace."

@@ -1,13 +1,11 @@
 mock_provider "aws" {
+  source = "../../tests/mocks"
+
   mock_resource "aws_s3_bucket" {
     defaults = {
       id  = "shop-models"
       arn = "arn:aws:s3:::shop-models"
     }
-  }
-
-  mock_data "aws_iam_policy_document" {
-    defaults = { json = "{\"Version\":\"2012-10-17\",\"Statement\":[]}" }
   }
 }
 

@@ -1,14 +1,12 @@
 mock_provider "aws" {
+  source = "../../tests/mocks"
+
   mock_data "aws_availability_zones" {
     defaults = { names = ["eu-central-1a", "eu-central-1b", "eu-central-1c"] }
   }
 
   mock_resource "aws_vpc_endpoint" {
     defaults = { prefix_list_id = "pl-6ea54007" }
-  }
-
-  mock_data "aws_iam_policy_document" {
-    defaults = { json = "{\"Version\":\"2012-10-17\",\"Statement\":[]}" }
   }
 }
 

@@ -1,11 +1,5 @@
 mock_provider "aws" {
-  mock_resource "aws_sns_topic" {
-    defaults = { arn = "arn:aws:sns:eu-central-1:123456789012:whence-alarms" }
-  }
-
-  mock_data "aws_iam_policy_document" {
-    defaults = { json = "{\"Version\":\"2012-10-17\",\"Statement\":[]}" }
-  }
+  source = "../../tests/mocks"
 }
 
 variables {
@@ -54,7 +48,7 @@ run "alarms_made_areThese" {
   assert {
     condition = alltrue([
       for alarm in aws_cloudwatch_metric_alarm.this :
-      alarm.alarm_actions == toset(["arn:aws:sns:eu-central-1:123456789012:whence-alarms"]) && strcontains(alarm.alarm_description, "infra/runbooks/")
+      alarm.alarm_actions == toset([aws_sns_topic.alarms.arn]) && strcontains(alarm.alarm_description, "infra/runbooks/")
     ])
     error_message = "Each alarm tells the topic, and names its page."
   }

@@ -1,14 +1,5 @@
 mock_provider "aws" {
-  mock_resource "aws_sqs_queue" {
-    defaults = {
-      arn = "arn:aws:sqs:eu-central-1:123456789012:mocked"
-      url = "https://sqs.eu-central-1.amazonaws.com/123456789012/mocked"
-    }
-  }
-
-  mock_data "aws_iam_policy_document" {
-    defaults = { json = "{\"Version\":\"2012-10-17\",\"Statement\":[]}" }
-  }
+  source = "../../tests/mocks"
 }
 
 override_resource {

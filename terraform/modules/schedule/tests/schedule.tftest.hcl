@@ -1,21 +1,8 @@
 mock_provider "aws" {
+  source = "../../tests/mocks"
+
   mock_resource "aws_sqs_queue" {
-    defaults = {
-      arn = "arn:aws:sqs:eu-central-1:123456789012:whence-undelivered"
-      url = "https://sqs.eu-central-1.amazonaws.com/123456789012/whence-undelivered"
-    }
-  }
-
-  mock_resource "aws_iam_role" {
-    defaults = { arn = "arn:aws:iam::123456789012:role/whence-scheduler" }
-  }
-
-  mock_resource "aws_cloudwatch_event_rule" {
-    defaults = { arn = "arn:aws:events:eu-central-1:123456789012:rule/whence/whence-ingest" }
-  }
-
-  mock_data "aws_iam_policy_document" {
-    defaults = { json = "{\"Version\":\"2012-10-17\",\"Statement\":[]}" }
+    defaults = { arn = "arn:aws:sqs:eu-central-1:123456789012:whence-undelivered" }
   }
 }
 

@@ -34,7 +34,7 @@ public class Doorkeeper {
   }
 
   void register(@Observes Router router) {
-    for (int status : new int[] {400, 404, 405, 406, 413, 414, 415, 431}) {
+    for (int status : new int[] {400, 404, 406, 413, 414, 415, 431}) {
       router.errorHandler(status, context -> end(context, Problems.ofStatus(status, context)));
     }
   }

@@ -72,10 +72,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
   private Response refused(RequestRefusedException refused) {
     Response.ResponseBuilder response =
-        respond(
-            refused.type().status(),
-            Problems.of(
-                refused.type(), String.valueOf(refused.getMessage()), refused.faults(), routing));
+        respond(refused.type().status(), Problems.of(refused, routing));
     refused
         .retryAfter()
         .ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, wait.toSeconds()));

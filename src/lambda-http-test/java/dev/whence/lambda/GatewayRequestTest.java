@@ -163,6 +163,7 @@ class GatewayRequestTest {
     Answer answer = Gateway.send(GatewayEvent.request("DELETE", "/v1/feedback"));
 
     assertThat(answer.status()).isEqualTo(405);
+    assertThat(answer.header("Allow")).isEqualTo("OPTIONS, POST");
     assertThat(answer.isBase64()).isFalse();
     assertThat(answer.json().path("detail").textValue()).contains("DELETE", "/v1/feedback");
   }

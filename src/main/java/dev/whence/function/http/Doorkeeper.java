@@ -34,17 +34,17 @@ public class Doorkeeper {
   }
 
   void register(@Observes Router router) {
-    for (int status : new int[] {400, 404, 405, 406, 413, 414, 415, 431}) {
-      router.errorHandler(status, context -> end(context, Problems.ofStatus(status, context)));
+    for (int status : new int[] {400, 404, 406, 413, 414, 415, 431}) {
+      router.errorHandler(status, context -> refuse(context, Problems.ofStatus(status, context)));
     }
   }
 
   private void admit(RoutingContext context) {
     if (announcedBytes(context) > Bodies.MAX_BYTES) {
       context.response().putHeader(HttpHeaders.CONNECTION, "close");
-      end(context, Problems.ofStatus(ProblemType.TOO_LARGE.status(), context));
+      refuse(context, Problems.ofStatus(ProblemType.TOO_LARGE.status(), context));
     } else if (!PathText.isReadable(context.request().uri())) {
-      end(
+      refuse(
           context,
           Problems.of(
               ProblemType.INVALID_REQUEST,
@@ -62,7 +62,8 @@ public class Doorkeeper {
     return length != null && length.matches("\\d{1,18}") ? Long.parseLong(length) : 0;
   }
 
-  private void end(RoutingContext context, Problem problem) {
+  /** Ends a request that no resource has seen. */
+  void refuse(RoutingContext context, Problem problem) {
     if (context.response().ended()) {
       return;
     }

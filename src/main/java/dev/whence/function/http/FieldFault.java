@@ -6,7 +6,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * What is wrong with one field.
  *
  * @param pointer a JSON pointer into the body ({@code /events/3/type}); {@code /query/limit} for a
- *     query parameter, {@code /path/itemId} for a part of the path
+ *     query parameter, {@code /path/itemId} for a part of the path, {@code /event/rawPath} for a
+ *     field of an event of API Gateway
  * @param detail what is wrong and what would be right
  */
 @Schema(description = "What is wrong with one field of the request")

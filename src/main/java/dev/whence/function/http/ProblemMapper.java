@@ -15,6 +15,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
@@ -71,22 +72,36 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
   private Response refused(RequestRefusedException refused) {
     Response.ResponseBuilder response =
-        respond(
-            refused.type().status(),
-            Problems.of(
-                refused.type(), String.valueOf(refused.getMessage()), refused.faults(), routing));
+        respond(refused.type().status(), Problems.of(refused, routing));
     refused
         .retryAfter()
         .ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, wait.toSeconds()));
     return response.build();
   }
 
+  /**
+   * Quarkus REST answers 405 if the last resource class that it tried knows the path, otherwise
+   * 404; here any class does.
+   */
   private Response protocol(WebApplicationException web) {
-    Response original = web.getResponse();
-    Response.ResponseBuilder response =
-        respond(original.getStatus(), Problems.ofStatus(original.getStatus(), routing));
-    Object allow = original.getHeaders().getFirst(HttpHeaders.ALLOW);
-    return allow == null ? response.build() : response.header(HttpHeaders.ALLOW, allow).build();
+    int status = web.getResponse().getStatus();
+    if (status == ProblemType.NOT_FOUND.status()
+        || status == ProblemType.METHOD_NOT_ALLOWED.status()) {
+      return notRouted(AllowedMethods.ofCurrentRequest());
+    }
+    return ofStatus(status).build();
+  }
+
+  private Response notRouted(Set<String> allowed) {
+    return allowed.isEmpty()
+        ? ofStatus(ProblemType.NOT_FOUND.status()).build()
+        : ofStatus(ProblemType.METHOD_NOT_ALLOWED.status())
+            .header(HttpHeaders.ALLOW, String.join(", ", allowed))
+            .build();
+  }
+
+  private Response.ResponseBuilder ofStatus(int status) {
+    return respond(status, Problems.ofStatus(status, routing));
   }
 
   private Response unexpected(Throwable thrown) {

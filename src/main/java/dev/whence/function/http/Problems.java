@@ -15,6 +15,10 @@ final class Problems {
         type.uri(), type.title(), type.status(), detail, path(routing), id(routing), faults);
   }
 
+  static Problem of(RequestRefusedException refused, RoutingContext routing) {
+    return of(refused.type(), String.valueOf(refused.getMessage()), refused.faults(), routing);
+  }
+
   static Problem internal(RoutingContext routing) {
     return of(
         ProblemType.INTERNAL,

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Checks what the zips of the Lambda functions hold, and prints a table of them.
 # Usage: check-zips.sh [jvm|native] [twice]
-# Those for the JVM it builds; "jvm twice" builds them in another folder too and compares them. The native ones take
-# minutes: it checks what "./mvnw -Plambda-… -Dnative package" has left. WHENCE_PLATFORM=linux-aarch64 if they are such.
+# It checks those that "infra/deploy/build.sh --jvm" has left, or without --jvm the native ones; "jvm twice" builds them
+# in another folder too and compares them. WHENCE_PLATFORM=linux-aarch64 if they are such.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 package=${1:-jvm}
@@ -22,7 +22,7 @@ fail() {
   exit 1
 }
 
-# FOLDER: builds both zips there
+# FOLDER: builds both zips for the JVM there
 build() {
   for name in "${builds[@]}"; do
     (cd "$1" && ./mvnw -q -B -ntp -DskipTests -P"$name" -Dwhence.platform="$platform" package)
@@ -78,7 +78,7 @@ check_native() {
 check() {
   local zip folder
   zip=$(zip_of "$1")
-  [ -f "$zip" ] || fail "$zip is missing: ./mvnw -P$1 -Dnative package makes it"
+  [ -f "$zip" ] || fail "$zip is missing: infra/deploy/build.sh makes it, for the JVM with --jvm"
   folder="$scratch/$1"
   unzip -q "$zip" -d "$folder"
   if unzip -Z1 "$zip" | grep -E "$foreign"; then
@@ -101,7 +101,6 @@ row() {
     "$(unzip -Zt "$zip" | sed 's/.*, \([0-9]*\) bytes uncompressed.*/\1/')" "$(sha256sum "$zip" | cut -c1-16)"
 }
 
-[ "$package" = native ] || build .
 for name in "${builds[@]}"; do check "$name"; done
 if [ "${2:-once}" = twice ]; then
   mkdir "$scratch/again"

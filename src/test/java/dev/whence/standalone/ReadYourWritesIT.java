@@ -31,7 +31,7 @@ class ReadYourWritesIT {
   private static final int EVENTS = 20_000;
   private static final int EVENTS_A_USER = EVENTS / USERS;
 
-  /** Patient with Redis: a machine that is busy elsewhere must not decide. */
+  /** Patient with Redis and the queue: a machine that is busy elsewhere must not decide. */
   private static final Map<String, String> SHOP =
       Map.of(
           "WHENCE_DEMO",
@@ -41,6 +41,8 @@ class ReadYourWritesIT {
           "WHENCE_RETRAIN_EPOCHS",
           "1",
           "WHENCE_REDIS_TIMEOUT",
+          "10s",
+          "WHENCE_QUEUE_TIMEOUT",
           "10s");
 
   private record Click(int user, String item) {}

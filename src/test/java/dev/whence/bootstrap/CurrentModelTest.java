@@ -14,6 +14,7 @@ import dev.whence.catalog.ItemStore;
 import dev.whence.function.PointerlessRegistry;
 import dev.whence.function.SmallShop;
 import dev.whence.learning.ModelRegistry;
+import dev.whence.learning.RankerNetwork;
 import dev.whence.learning.TrainedModel;
 import dev.whence.ranking.ModelVersion;
 import java.io.IOException;
@@ -53,9 +54,12 @@ class CurrentModelTest {
   }
 
   private CurrentModel model(ModelRegistry registry, ItemStore items) {
+    return model(registry, items, new OnnxRankerNetwork("dcn"));
+  }
+
+  private CurrentModel model(ModelRegistry registry, ItemStore items, RankerNetwork network) {
     PatientStores stores = new PatientStores(items, new InMemoryUserStateStore());
-    return new CurrentModel(
-        () -> registry, () -> stores, new OnnxRankerNetwork("dcn"), new Noted(served));
+    return new CurrentModel(() -> registry, () -> stores, network, new Noted(served));
   }
 
   /** Notes what serves. */
@@ -157,6 +161,21 @@ class CurrentModelTest {
     assertThat(model.current()).isPresent();
     model.refresh();
     assertThat(model.current()).isPresent();
+  }
+
+  /** Registry and items are read beside each other: here the items fail after the scorer opened. */
+  @Test
+  void refresh_itemsAwayAfterTheModelWasRead_closesItsScorer() {
+    WatchedNetwork network = new WatchedNetwork(new OnnxRankerNetwork("dcn"));
+    CurrentModel model =
+        model(registry, new ItemsThatFirst(items, network::failWhenOpened), network);
+
+    assertThatExceptionOfType(ItemStore.ItemStoreUnavailableException.class)
+        .isThrownBy(model::refreshOrThrow);
+
+    assertThat(network.opened).hasSize(1);
+    assertThat(network.closed).isEqualTo(network.opened);
+    assertThat(model.current()).isEmpty();
   }
 
   private static final class SecondTimeAway implements Runnable {

@@ -22,8 +22,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,6 +178,19 @@ class CurrentModelTest {
     assertThat(network.opened).hasSize(1);
     assertThat(network.closed).isEqualTo(network.opened);
     assertThat(model.current()).isEmpty();
+  }
+
+  @Test
+  void refresh_againAndAgain_startsNoThreadForIt() {
+    Set<Thread> readers = new HashSet<>();
+    CurrentModel model =
+        model(registry, new ItemsThatFirst(items, () -> readers.add(Thread.currentThread())));
+
+    model.refreshOrThrow();
+    model.refreshOrThrow();
+    model.refreshOrThrow();
+
+    assertThat(readers).hasSize(1).doesNotContain(Thread.currentThread());
   }
 
   private static final class SecondTimeAway implements Runnable {

@@ -106,11 +106,11 @@ final class Backends {
 
   /** For imports, training and the catalogue: they cannot do without it and have time. */
   RedisCommands patientRedis() {
-    return withoutCircuit(config.redis().bulkTimeout());
+    return withoutCircuit(redis.get(), config.redis().bulkTimeout());
   }
 
-  private RedisCommands withoutCircuit(Duration timeout) {
-    return new RedisCommands(redis.get(), remaining.perCommand(timeout), Circuit.ALWAYS_CLOSED);
+  private RedisCommands withoutCircuit(Redis client, Duration timeout) {
+    return new RedisCommands(client, remaining.perCommand(timeout), Circuit.ALWAYS_CLOSED);
   }
 
   /**
@@ -125,7 +125,7 @@ final class Backends {
   private void wake(RenewableRedis client) {
     client.renew();
     try {
-      withoutCircuit(PROBE_TIMEOUT).ping();
+      withoutCircuit(client, PROBE_TIMEOUT).ping();
       circuit.get().onAnswer();
     } catch (RedisUnavailableException away) {
       circuit.get().onFailure(away);
@@ -199,7 +199,7 @@ final class Backends {
   /** To connect, with TLS perhaps, takes longer than a command may take later. */
   private void awaitFirstAnswer(Redis client) {
     try {
-      new RedisCommands(client, remaining.perCommand(FIRST_ANSWER), Circuit.ALWAYS_CLOSED).ping();
+      withoutCircuit(client, FIRST_ANSWER).ping();
     } catch (RedisUnavailableException away) {
       LOG.warnf("the state store does not answer yet: %s", away.getMessage());
     }

@@ -12,11 +12,16 @@ import dev.whence.ranking.Scorer;
 import dev.whence.ranking.ServingModel;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +39,9 @@ final class CurrentModel implements ModelSource {
   /** Versions kept open, so that recent answers can be explained and a rollback is at once. */
   private static final int OPEN_VERSIONS = 3;
 
+  /** Looks come more often than that, so that one thread serves them all. */
+  private static final Duration THREAD_KEPT = Duration.ofMinutes(1);
+
   private final Provider<ModelRegistry> registry;
   private final Provider<PatientStores> stores;
   private final RankerNetwork network;
@@ -41,6 +49,9 @@ final class CurrentModel implements ModelSource {
 
   /** The longest unused first. One that is dropped closes when the last answer lets go of it. */
   private final Map<ModelVersion, ServingModel> open = new LinkedHashMap<>(8, 0.75f, true);
+
+  /** Where the catalogue is read while the thread that looks reads the model. */
+  private final Executor beside = oneThread();
 
   private volatile Catalog catalog = Catalog.EMPTY;
   private volatile @Nullable ServingModel serving;
@@ -108,10 +119,28 @@ final class CurrentModel implements ModelSource {
     return changed ? known.with(changes) : known;
   }
 
+  private static Executor oneThread() {
+    ThreadPoolExecutor one =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            THREAD_KEPT.toSeconds(),
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            CurrentModel::daemon);
+    one.allowCoreThreadTimeOut(true);
+    return one;
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "whence-catalogue");
+    thread.setDaemon(true);
+    return thread;
+  }
+
   /** Begins a piece of work beside this thread; what is returned waits for its end. */
-  private static <T> Supplier<T> begin(Supplier<T> work) {
-    CompletableFuture<T> begun =
-        CompletableFuture.supplyAsync(work, task -> new Thread(task, "whence-catalogue").start());
+  private <T> Supplier<T> begin(Supplier<T> work) {
+    CompletableFuture<T> begun = CompletableFuture.supplyAsync(work, beside);
     return () -> {
       try {
         return begun.join();

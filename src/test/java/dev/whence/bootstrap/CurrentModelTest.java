@@ -14,6 +14,7 @@ import dev.whence.catalog.ItemStore;
 import dev.whence.function.PointerlessRegistry;
 import dev.whence.function.SmallShop;
 import dev.whence.learning.ModelRegistry;
+import dev.whence.learning.RankerNetwork;
 import dev.whence.learning.TrainedModel;
 import dev.whence.ranking.ModelVersion;
 import java.io.IOException;
@@ -21,8 +22,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,9 +56,12 @@ class CurrentModelTest {
   }
 
   private CurrentModel model(ModelRegistry registry, ItemStore items) {
+    return model(registry, items, new OnnxRankerNetwork("dcn"));
+  }
+
+  private CurrentModel model(ModelRegistry registry, ItemStore items, RankerNetwork network) {
     PatientStores stores = new PatientStores(items, new InMemoryUserStateStore());
-    return new CurrentModel(
-        () -> registry, () -> stores, new OnnxRankerNetwork("dcn"), new Noted(served));
+    return new CurrentModel(() -> registry, () -> stores, network, new Noted(served));
   }
 
   /** Notes what serves. */
@@ -157,6 +163,34 @@ class CurrentModelTest {
     assertThat(model.current()).isPresent();
     model.refresh();
     assertThat(model.current()).isPresent();
+  }
+
+  /** Registry and items are read beside each other: here the items fail after the scorer opened. */
+  @Test
+  void refresh_itemsAwayAfterTheModelWasRead_closesItsScorer() {
+    WatchedNetwork network = new WatchedNetwork(new OnnxRankerNetwork("dcn"));
+    CurrentModel model =
+        model(registry, new ItemsThatFirst(items, network::failWhenOpened), network);
+
+    assertThatExceptionOfType(ItemStore.ItemStoreUnavailableException.class)
+        .isThrownBy(model::refreshOrThrow);
+
+    assertThat(network.opened).hasSize(1);
+    assertThat(network.closed).isEqualTo(network.opened);
+    assertThat(model.current()).isEmpty();
+  }
+
+  @Test
+  void refresh_againAndAgain_startsNoThreadForIt() {
+    Set<Thread> readers = new HashSet<>();
+    CurrentModel model =
+        model(registry, new ItemsThatFirst(items, () -> readers.add(Thread.currentThread())));
+
+    model.refreshOrThrow();
+    model.refreshOrThrow();
+    model.refreshOrThrow();
+
+    assertThat(readers).hasSize(1).doesNotContain(Thread.currentThread());
   }
 
   private static final class SecondTimeAway implements Runnable {

@@ -1,17 +1,21 @@
 package dev.whence.learning;
 
-import dev.whence.ranking.Scorer;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/**
- * Trains as it should, but gives away a ranker whose parameters were spoiled.
- *
- * @param spoil makes one spoiled number of each
- */
-record SpoiledNetwork(RankerNetwork network, UnaryOperator<Float> spoil) implements RankerNetwork {
+/** Trains as it should, but gives away a ranker whose parameters were spoiled. */
+final class SpoiledNetwork extends ForwardingNetwork {
+
+  private final UnaryOperator<Float> spoil;
+
+  /**
+   * @param spoil makes one spoiled number of each
+   */
+  private SpoiledNetwork(RankerNetwork network, UnaryOperator<Float> spoil) {
+    super(network);
+    this.spoil = spoil;
+  }
 
   /** The parameters of a linear ranker are its last layer. */
   static SpoiledNetwork negated(RankerNetwork linear) {
@@ -23,48 +27,18 @@ record SpoiledNetwork(RankerNetwork network, UnaryOperator<Float> spoil) impleme
   }
 
   @Override
-  public String name() {
-    return network.name();
-  }
-
-  @Override
-  public int batchLists() {
-    return network.batchLists();
-  }
-
-  @Override
-  public int listLength() {
-    return network.listLength();
-  }
-
-  @Override
   public Training start(float[] mean, float[] scale, long seed) {
-    return new SpoiledTraining(this, network.start(mean, scale, seed));
+    return new SpoiledTraining(this, super.start(mean, scale, seed));
   }
 
   @Override
   public Training startFrom(byte[] ranker, long seed) {
-    return new SpoiledTraining(this, network.startFrom(ranker, seed));
+    return new SpoiledTraining(this, super.startFrom(ranker, seed));
   }
 
   @Override
   public Training resume(State state, long seed) {
-    return new SpoiledTraining(this, network.resume(state, seed));
-  }
-
-  @Override
-  public Optional<String> notFinite(byte[] ranker) {
-    return network.notFinite(ranker);
-  }
-
-  @Override
-  public Optional<byte[]> shuffled(byte[] ranker, long seed) {
-    return network.shuffled(ranker, seed);
-  }
-
-  @Override
-  public Scorer open(byte[] ranker) {
-    return network.open(ranker);
+    return new SpoiledTraining(this, super.resume(state, seed));
   }
 
   private record SpoiledTraining(SpoiledNetwork spoiled, RankerNetwork.Training training)

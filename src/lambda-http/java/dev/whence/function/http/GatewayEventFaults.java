@@ -40,11 +40,11 @@ final class GatewayEventFaults {
     GatewayEventFaults found = new GatewayEventFaults();
     if (event == null) {
       found.add("", "is null, this is no event of API Gateway");
-    } else if (!FORMAT.equals(event.getVersion())) {
+    } else if (event.getVersion() != null && !FORMAT.equals(event.getVersion())) {
       found.add(
           "/version",
           "is "
-              + Optional.ofNullable(event.getVersion()).orElse("missing")
+              + event.getVersion()
               + "; payload format "
               + FORMAT
               + " is read here, set payload_format_version of the integration to it");

@@ -7,6 +7,12 @@
 #
 # Ends with 0 and a loud line where Terraform or its AWS provider cannot be had.
 set -euo pipefail
+case "${1:-}" in
+-h | --help)
+  sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$0"
+  exit 0
+  ;;
+esac
 cd "$(dirname "$0")"
 
 did_not_run() {

@@ -4,7 +4,7 @@ output "url" {
 }
 
 output "place" {
-  description = "The account and the region where it is; plan.sh and destroy.sh refuse to work elsewhere."
+  description = "The account and the region where it is; the scripts in infra/deploy refuse to work elsewhere."
   value       = { account_id = local.account_id, region = local.region }
 }
 
@@ -59,6 +59,6 @@ output "secrets" {
 }
 
 output "first_model" {
-  description = "The command that brings a first model into an empty bucket; <folder> holds versions and the file current."
+  description = "The command that brings a first model into an empty bucket; <folder> holds versions and the file current, as .whence/models of a standalone process does."
   value       = "aws s3 cp --recursive <folder> s3://${module.model_store.bucket}/${module.model_store.models_prefix}"
 }

@@ -3,6 +3,11 @@ variable "runtime" {
   type        = string
   nullable    = false
   default     = "provided.al2023"
+
+  validation {
+    condition     = contains(["provided.al2023", "java21"], var.runtime)
+    error_message = "runtime is '${var.runtime}'; it takes provided.al2023 (native) or java21 (JVM)."
+  }
 }
 
 variable "architecture" {
@@ -10,6 +15,11 @@ variable "architecture" {
   type        = string
   nullable    = false
   default     = "arm64"
+
+  validation {
+    condition     = contains(["arm64", "x86_64"], var.architecture)
+    error_message = "architecture is '${var.architecture}'; it takes arm64 or x86_64, that for which the packages were built."
+  }
 }
 
 variable "functions" {

@@ -20,7 +20,7 @@ variable "packages" {
 
   validation {
     condition     = alltrue([for path in values(var.packages) : fileexists(path)])
-    error_message = "packages names ${join(" and ", [for path in values(var.packages) : path if !fileexists(path)])}, which is not there; build it first, or mend the path (it starts where terraform runs, see -chdir)."
+    error_message = "packages: not found: ${join(", ", [for path in values(var.packages) : path if !fileexists(path)])}; build first (infra/deploy/build.sh), or mend the path (it starts where terraform runs, see -chdir)."
   }
 }
 

@@ -4,13 +4,13 @@
 #   infra/deploy/destroy.sh DIRECTORY [--with-data] [OPTION OF terraform destroy]...
 #   infra/deploy/destroy.sh terraform/examples/minimal -var architecture=x86_64
 #
-# Give the options that plan.sh was given, and the same TF_VAR_... variables. Where the bucket holds models or a
-# training log nothing is removed unless you say --with-data: that deletes them for good. Keys and secrets can be
-# restored for the days that key_deletion_days and secret_recovery_days say.
+# Give the options that plan.sh was given, and the same TF_VAR_... variables; packages may name any file. Where the
+# bucket holds models or a training log nothing is removed unless you say --with-data: that deletes them for good. Keys
+# and secrets can be restored for the days that key_deletion_days and secret_recovery_days say.
 source "$(dirname "$0")/shared.sh"
 need terraform aws jq
 directory "$@"
-shift
+split_options "${@:2}"
 
 # PREFIX: whether the bucket holds anything under it, replaced and removed versions too
 holds() {
@@ -19,18 +19,28 @@ holds() {
   jq -e '(.Versions // []) + (.DeleteMarkers // []) | length > 0' <<<"$found" >/dev/null
 }
 
-initialise
-same_place
-options=("$@")
-if [ "${1:-}" = --with-data ]; then
-  options=("${@:2}" -var force_destroy=true)
-  # Only Terraform's note is changed, that the bucket may be emptied; what else an apply would do is not done.
-  address=$(terraform -chdir="$directory" state list | grep 'aws_s3_bucket\.models$') || fail "no bucket is deployed in $directory; say it without --with-data"
-  terraform -chdir="$directory" apply -refresh=false -target="$address" "${options[@]}"
-elif bucket=$(terraform -chdir="$directory" output -raw bucket 2>/dev/null); then
+read_state
+[ -n "$state" ] || {
+  printf 'nothing is deployed in %s\n' "$directory"
+  exit 0
+}
+same_place "$state"
+# Gone, where a destroy has ended too early.
+read -r address bucket < <(jq -r '.root_module | .. | objects | select(.type? == "aws_s3_bucket") | "\(.address) \(.values.id)"' <<<"$state") || true
+if [ -n "${bucket:-}" ]; then
   for prefix in models/ log/; do
-    ! holds "$prefix" ||
-      fail "the bucket $bucket holds $prefix, and nothing was removed; to delete all models and the training log for good: infra/deploy/destroy.sh $directory --with-data $*"
+    [ -n "$with_data" ] || ! holds "$prefix" ||
+      fail "the bucket $bucket holds $prefix, and nothing was removed; to delete all models and the training log for good: infra/deploy/destroy.sh $directory --with-data ${options[*]}"
   done
 fi
+if [ -n "$with_data" ]; then
+  options+=(-var force_destroy=true)
+fi
+if [ -n "$with_data" ] && [ -n "${bucket:-}" ]; then
+  printf 'WITH ALL MODELS AND THE TRAINING LOG in the bucket %s: they cannot be restored. Terraform notes that the bucket may be emptied, and then asks.\n' "$bucket"
+  # Nothing is changed but that note, whatever else an apply would do.
+  terraform -chdir="$directory" apply -auto-approve -refresh=false -target="$address" "${options[@]}" >/dev/null
+fi
 terraform -chdir="$directory" destroy "${options[@]}"
+[ ! -f "$directory/terraform.tfstate.backup" ] ||
+  printf '%s still holds the user keys; delete it when nobody will need them\n' "$directory/terraform.tfstate.backup"

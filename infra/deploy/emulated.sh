@@ -118,6 +118,8 @@ quietly() {
   }
 }
 
+refuses 'is for x86_64, and architecture is arm64' "$here/plan.sh" "$example" -var architecture=arm64
+refuses 'there is no plan' "$here/apply.sh" "$example"
 quietly "$here/plan.sh" "$example" -no-color
 say "plan.sh: $(grep 'findings allowed' "$copy/log")"
 
@@ -125,6 +127,7 @@ say "plan.sh: $(grep 'findings allowed' "$copy/log")"
 # have to be there before it.
 quietly terraform -chdir="$example" apply -no-color -auto-approve -target=module.whence.aws_s3_object.package
 quietly "$here/plan.sh" "$example" -no-color
+refuses 'your environment says account 123456789012, region us-east-1' env AWS_REGION=us-east-1 "$here/apply.sh" "$example"
 quietly "$here/apply.sh" "$example"
 say "apply.sh: $(grep '^Apply complete' "$copy/log")"
 bucket=$(terraform -chdir="$example" output -raw bucket)
@@ -150,6 +153,8 @@ say "the product put its model into the bucket and feedback into the queue"
 
 "$here/emulated.py" second emulated
 quietly terraform -chdir="$example" apply -no-color -refresh-only -auto-approve
+quietly "$here/roll-back.sh" "$example"
+"$here/emulated.py" live emulated 1
 quietly "$here/roll-out.sh" "$example" recommend --share 0.1
 quietly "$here/roll-back.sh" "$example"
 "$here/emulated.py" live emulated 1
@@ -168,4 +173,5 @@ say "in another region nothing is planned or removed, and no model without a wor
 quietly "$here/destroy.sh" "$example" --with-data -no-color -auto-approve
 say "destroy.sh: $(grep '^Destroy complete' "$copy/log")"
 "$here/emulated.py" gone
+"$here/destroy.sh" "$example"
 say "all green"

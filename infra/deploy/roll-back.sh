@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Takes requests away from a version that went wrong: where it gets a share of them, it gets none; where it
-# gets all, the version before it does.
+# Takes requests away from the versions that the last apply published. Where one gets a share of the requests, it gets
+# none, and nothing else is moved; else, where one gets all, the version before it does. A second call moves nothing more.
 #
 #   infra/deploy/roll-back.sh DIRECTORY [FUNCTION]...
-#   infra/deploy/roll-back.sh terraform/examples/minimal recommend explain
+#   infra/deploy/roll-back.sh terraform/examples/minimal
+#   infra/deploy/roll-back.sh terraform/examples/minimal --to 7 recommend       to an older one
 #
 # A model that went wrong is another matter: POST /v1/models/{version}/activation.
 source "$(dirname "$0")/shared.sh"
@@ -11,6 +12,13 @@ source "$here/aliases.sh"
 need terraform aws jq
 directory "$@"
 shift
+to=""
+if [ "${1:-}" = --to ]; then
+  to=${2:-}
+  [[ $to =~ ^[1-9][0-9]*$ ]] || fail "--to is '$to'; it takes the number of a version"
+  [ $# -eq 3 ] || fail "--to takes one function: each numbers its own versions"
+  shift 2
+fi
 
 # FUNCTION VERSION: the newest version before it, or nothing
 version_before() {
@@ -18,20 +26,39 @@ version_before() {
     jq -r --argjson live "$2" '[.Versions[].Version | tonumber? | select(. < $live)] | max // empty'
 }
 
+# FUNCTION NEWEST LIVE: moves requests from the newest version to the one before it
+take_back() {
+  local before
+  before=$(version_before "$1" "$3")
+  if [ "$3" != "$2" ]; then
+    printf '%s: version %s stays; the newest, %s, gets no requests\n' "$1" "$3" "$2"
+  elif [ -z "$before" ]; then
+    printf '%s: there is no version before %s; it stays\n' "$1" "$3"
+  else
+    move_alias "$1" "$before"
+    printf '%s: version %s gets all requests, and no longer %s\n' "$1" "$before" "$3"
+  fi
+}
+
+deployed
 functions=$(chosen_functions "$@")
-while read -r name _; do
-  alias=$(live_alias "$name")
-  live=$(jq -r .FunctionVersion <<<"$alias")
-  if jq -e '.RoutingConfig.AdditionalVersionWeights // {} | length > 0' <<<"$alias" >/dev/null; then
+if [ -n "$to" ]; then
+  read -r name _ <<<"$functions"
+  move_alias "$name" "$to"
+  printf '%s: version %s gets all requests\n' "$name" "$to"
+  exit 0
+fi
+
+aliases=""
+while read -r name newest; do
+  aliases+=$(live_alias "$name" | jq -r --arg name "$name" --arg newest "$newest" '"\($name) \($newest) \(.FunctionVersion) \(.RoutingConfig.AdditionalVersionWeights // {} | length)"')$'\n'
+done <<<"$functions"
+shared=$(grep -v ' 0$' <<<"${aliases%$'\n'}" || true)
+while read -r name newest live _; do
+  if [ -z "$shared" ]; then
+    take_back "$name" "$newest" "$live"
+  else
     move_alias "$name" "$live"
     printf '%s: version %s gets all requests again\n' "$name" "$live"
-    continue
   fi
-  before=$(version_before "$name" "$live")
-  if [ -z "$before" ]; then
-    printf '%s: there is no version before %s; it stays\n' "$name" "$live"
-  else
-    move_alias "$name" "$before"
-    printf '%s: version %s gets all requests, and no longer %s\n' "$name" "$before" "$live"
-  fi
-done <<<"$functions"
+done <<<"${shared:-${aliases%$'\n'}}"

@@ -17,7 +17,7 @@ while [ $# -gt 0 ]; do
   case "$1" in
   --share)
     share=${2:-}
-    [[ $share =~ ^(0\.[0-9]*[1-9]|1)$ ]] || fail "--share is '$share'; it takes more than 0 and at most 1, e.g. 0.1"
+    [[ $share =~ ^(0\.[0-9]*[1-9][0-9]*|1(\.0+)?)$ ]] || fail "--share is '$share'; it takes more than 0 and at most 1, e.g. 0.1"
     shift 2
     ;;
   -*) fail "what is $1? It takes --share and names of functions" ;;
@@ -28,12 +28,13 @@ while [ $# -gt 0 ]; do
   esac
 done
 
+deployed
 functions=$(chosen_functions "${chosen[@]}")
 while read -r name newest; do
   live=$(live_alias "$name" | jq -r .FunctionVersion)
   if [ "$live" = "$newest" ]; then
     printf '%s: version %s gets all requests already\n' "$name" "$live"
-  elif [ "$share" = 1 ]; then
+  elif [[ $share = 1* ]]; then
     move_alias "$name" "$newest"
     printf '%s: version %s gets all requests, and no longer %s\n' "$name" "$newest" "$live"
   else

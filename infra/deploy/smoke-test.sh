@@ -11,8 +11,9 @@ need curl jq
 case "${1:-}" in
 http://* | https://*) url=${1%/} ;;
 *)
-  need terraform
+  need terraform aws
   directory "$@"
+  deployed
   url=$(output url | jq -r .)
   url=${url%/}
   ;;

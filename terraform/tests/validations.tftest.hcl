@@ -31,6 +31,30 @@ run "packages_thatAreNotThere_areRefused" {
   expect_failures = [var.packages]
 }
 
+run "runtime_pastItsEnd_isRefused" {
+  command = plan
+  variables {
+    runtime = "provided.al2"
+  }
+  expect_failures = [var.runtime]
+}
+
+run "architecture_unknownToLambda_isRefused" {
+  command = plan
+  variables {
+    architecture = "aarch64"
+  }
+  expect_failures = [var.architecture]
+}
+
+run "logRetention_ofTenDays_isRefused" {
+  command = plan
+  variables {
+    log_retention_days = 10
+  }
+  expect_failures = [var.log_retention_days]
+}
+
 run "settings_thatAreNotOfWhence_areRefused" {
   command = plan
   variables {

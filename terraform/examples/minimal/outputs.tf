@@ -4,7 +4,7 @@ output "url" {
 }
 
 output "place" {
-  description = "The account and the region where it is; plan.sh and destroy.sh refuse to work elsewhere."
+  description = "The account and the region where it is; the scripts in infra/deploy refuse to work elsewhere."
   value       = module.whence.place
 }
 
@@ -39,6 +39,6 @@ output "secrets" {
 }
 
 output "first_model" {
-  description = "The command that brings a first model into an empty bucket."
+  description = "The command that brings a first model into an empty bucket; <folder> is e.g. .whence/models of a standalone process."
   value       = module.whence.first_model
 }

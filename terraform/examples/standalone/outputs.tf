@@ -22,7 +22,7 @@ output "bucket" {
 }
 
 output "place" {
-  description = "The account and the region where it is; plan.sh and destroy.sh refuse to work elsewhere."
+  description = "The account and the region where it is; the scripts in infra/deploy refuse to work elsewhere."
   value       = { account_id = data.aws_caller_identity.current.account_id, region = data.aws_region.current.name }
 }
 

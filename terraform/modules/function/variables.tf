@@ -32,22 +32,6 @@ variable "platform" {
   nullable = false
 
   validation {
-    condition     = contains(["provided.al2023", "java21"], var.platform.runtime)
-    error_message = "platform.runtime is '${var.platform.runtime}'; it takes provided.al2023 (native) or java21 (JVM)."
-  }
-
-  validation {
-    condition     = contains(["arm64", "x86_64"], var.platform.architecture)
-    error_message = "platform.architecture is '${var.platform.architecture}'; it takes arm64 or x86_64, that for which the package was built."
-  }
-
-  # https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
-  validation {
-    condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731], var.platform.log_retention_days)
-    error_message = "platform.log_retention_days is ${var.platform.log_retention_days}; CloudWatch takes 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545 or 731. Lines are not kept for ever."
-  }
-
-  validation {
     condition     = (length(var.platform.subnet_ids) == 0) == (length(var.platform.security_group_ids) == 0)
     error_message = "platform has ${length(var.platform.subnet_ids)} subnets and ${length(var.platform.security_group_ids)} security groups; in a VPC both are needed, outside of one none."
   }

@@ -73,8 +73,8 @@ variable "external" {
   sensitive = true
 
   validation {
-    condition     = var.kind != "external" || can(regex("^rediss://[^:@/]*:[^@/]+@[^:@/]+:[0-9]+", var.external.url))
-    error_message = "kind external takes external.url: rediss:// (TLS), user, secret, host and port, like rediss://whence:<secret>@redis.example:6379."
+    condition     = var.kind != "external" || can(regex("^rediss://[^:@/]*:[^@/]+@[^:@/]+:[0-9]+(/[0-9]+)?$", var.external.url))
+    error_message = "The address of Redis (redis_url of examples/minimal, redis_external.url) has to be rediss://user:secret@host:port, with TLS; in the secret, / is written %2F, @ %40 and : %3A."
   }
 }
 

@@ -95,9 +95,3 @@ run "domain_withoutCertificate_isRefused" {
   }
   expect_failures = [var.domain]
 }
-
-run "logRetention_forEver_isRefused" {
-  command = plan
-  variables { log_retention_days = 0 }
-  expect_failures = [var.log_retention_days]
-}

@@ -21,30 +21,6 @@ run "name_withUnderscore_isRefused" {
   expect_failures = [var.name]
 }
 
-run "runtime_pastItsEnd_isRefused" {
-  command = plan
-  variables {
-    platform = { region = "eu-central-1", account_id = "123456789012", environment_kms_key_arn = "k", log_kms_key_arn = "k", runtime = "provided.al2" }
-  }
-  expect_failures = [var.platform]
-}
-
-run "architecture_unknownToLambda_isRefused" {
-  command = plan
-  variables {
-    platform = { region = "eu-central-1", account_id = "123456789012", environment_kms_key_arn = "k", log_kms_key_arn = "k", architecture = "aarch64" }
-  }
-  expect_failures = [var.platform]
-}
-
-run "logRetention_ofTenDays_isRefused" {
-  command = plan
-  variables {
-    platform = { region = "eu-central-1", account_id = "123456789012", environment_kms_key_arn = "k", log_kms_key_arn = "k", log_retention_days = 10 }
-  }
-  expect_failures = [var.platform]
-}
-
 run "subnets_withoutSecurityGroup_areRefused" {
   command = plan
   variables {

@@ -73,6 +73,15 @@ run "external_withoutTls_isRefused" {
   expect_failures = [var.external]
 }
 
+run "external_withMoreBehindThePort_isRefused" {
+  command = plan
+  variables {
+    kind     = "external"
+    external = { url = "rediss://whence:secret@redis.example:6379garbage" }
+  }
+  expect_failures = [var.external]
+}
+
 run "cache_withoutVpc_isRefused" {
   command = plan
   variables { vpc_id = null }

@@ -1,7 +1,6 @@
 # shellcheck shell=bash
 # What the scripts beside this one have in common: how they fail, and what they are told.
 set -euo pipefail
-shopt -s inherit_errexit
 # Plans and states hold secrets.
 umask 077
 # Terraform reads the first of these, the AWS CLI 1 only the second.
@@ -14,6 +13,9 @@ fail() {
   printf '%s: %s\n' "$(basename "$0")" "$*" >&2
   exit 1
 }
+
+# A failure inside $(…) is one, too.
+shopt -s inherit_errexit 2>/dev/null || fail "bash 4.4 or newer is needed; this is $BASH_VERSION"
 
 need() {
   local tool

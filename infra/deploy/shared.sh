@@ -47,6 +47,7 @@ directory() {
   chmod -f go= "$directory"/terraform.tfstate* || true
 }
 
+# shellcheck disable=SC2034  # for those who source this
 # ARGUMENT...: sets options to them without --with-data, and with_data to whether that was among them
 split_options() {
   local argument

@@ -43,4 +43,4 @@ if [ -n "$with_data" ] && [ -n "${bucket:-}" ]; then
 fi
 terraform -chdir="$directory" destroy "${options[@]}"
 [ ! -f "$directory/terraform.tfstate.backup" ] ||
-  printf '%s still holds the user keys; delete it when nobody will need them\n' "$directory/terraform.tfstate.backup"
+  printf '%s still holds what was there, secrets too; delete it when nobody will need it\n' "$directory/terraform.tfstate.backup"

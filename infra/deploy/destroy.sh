@@ -27,19 +27,19 @@ read_state
 same_place "$state"
 # Gone, where a destroy has ended too early.
 read -r address bucket < <(jq -r '.root_module | .. | objects | select(.type? == "aws_s3_bucket") | "\(.address) \(.values.id)"' <<<"$state") || true
-if [ -n "${bucket:-}" ]; then
+if [ -z "$with_data" ] && [ -n "$bucket" ]; then
   for prefix in models/ log/; do
-    [ -n "$with_data" ] || ! holds "$prefix" ||
+    ! holds "$prefix" ||
       fail "the bucket $bucket holds $prefix, and nothing was removed; to delete all models and the training log for good: infra/deploy/destroy.sh $directory --with-data ${options[*]}"
   done
 fi
 if [ -n "$with_data" ]; then
   options+=(-var force_destroy=true)
-fi
-if [ -n "$with_data" ] && [ -n "${bucket:-}" ]; then
-  printf 'WITH ALL MODELS AND THE TRAINING LOG in the bucket %s: they cannot be restored. Terraform notes that the bucket may be emptied, and then asks.\n' "$bucket"
-  # Nothing is changed but that note, whatever else an apply would do.
-  terraform -chdir="$directory" apply -auto-approve -refresh=false -target="$address" "${options[@]}" >/dev/null
+  if [ -n "$bucket" ]; then
+    printf 'WITH ALL MODELS AND THE TRAINING LOG in the bucket %s: they cannot be restored. Terraform notes that the bucket may be emptied, and then asks.\n' "$bucket"
+    # Nothing is changed but that note, whatever else an apply would do.
+    terraform -chdir="$directory" apply -auto-approve -refresh=false -target="$address" "${options[@]}" >/dev/null
+  fi
 fi
 terraform -chdir="$directory" destroy "${options[@]}"
 [ ! -f "$directory/terraform.tfstate.backup" ] ||

@@ -29,10 +29,12 @@ version_before() {
 # FUNCTION NEWEST LIVE: moves requests from the newest version to the one before it
 take_back() {
   local before
-  before=$(version_before "$1" "$3")
   if [ "$3" != "$2" ]; then
     printf '%s: version %s stays; the newest, %s, gets no requests\n' "$1" "$3" "$2"
-  elif [ -z "$before" ]; then
+    return
+  fi
+  before=$(version_before "$1" "$3")
+  if [ -z "$before" ]; then
     printf '%s: there is no version before %s; it stays\n' "$1" "$3"
   else
     move_alias "$1" "$before"
